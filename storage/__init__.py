@@ -1,0 +1,1 @@
+"""The memory: tables, migrations, queries, unit of work, outbox."""
