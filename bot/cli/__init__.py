@@ -1,0 +1,1 @@
+"""The `triangle` script: one file a command group."""

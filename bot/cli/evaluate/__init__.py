@@ -1,0 +1,1 @@
+"""What-if files: read strictly, evaluated with the code that the bot uses, answered a line each."""
