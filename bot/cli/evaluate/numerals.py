@@ -19,7 +19,7 @@ class NumeralError(ValueError):
 
 
 def exact(text: str) -> Fraction:
-    """The value of a JSON number; NumeralError for another form or over 30 digits before, 12 behind the point.
+    """The value of a JSON number; NumeralError for another form or too many digits (30 before, 12 behind).
 
     The digits counted are those of the value written without exponent and trailing zeros: `1e-12` and
     `0e999999999` are fine. Nothing is expanded before that is known, so `1e999999999` costs nothing.
