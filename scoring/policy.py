@@ -168,6 +168,9 @@ class Unit(StrEnum):
     DAYS = "days"
 
 
+NO_POINTS: Final = Points(0)
+
+
 @dataclass(frozen=True, slots=True)
 class EventKind:
     """A kind of key event: `fixed` points, or one point for every `per_amount` of base currency (major)."""
@@ -177,7 +180,7 @@ class EventKind:
     carries: Carries
     details: tuple[str, ...] = ()
     unit: Unit | None = None
-    fixed: Points = Points(0)
+    fixed: Points = NO_POINTS
     per_amount: int | None = None
 
     @property

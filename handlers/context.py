@@ -1,0 +1,58 @@
+"""What a use-case is given: who asks, where, when, and the transaction it stands in."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from handlers.values import Name
+from scoring.terms import Language
+from storage.database import Unit
+from storage.tables.company import Company, Member
+
+
+@dataclass(frozen=True)
+class Where:
+    """The conversation a command was said in. `account_id` when it is an account's own channel."""
+
+    conversation_id: int | None = None
+    direct: bool = True
+    account_id: int | None = None
+    unit_id: int | None = None
+    outsiders: bool = False
+    language: Language | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """One command or tick. `unit` is opaque here; `now` is read once per transaction, aware UTC.
+
+    `delivery` is the id under which this was delivered; `again` is true when the person answered "store it anyway".
+    """
+
+    unit: Unit
+    company: Company
+    who: Member
+    now: datetime
+    where: Where = Where()
+    delivery: str | None = None
+    line: str = ""
+    again: bool = False
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The writer's zone: dates they type are read in it."""
+        return ZoneInfo(self.who.timezone)
+
+    @property
+    def today(self) -> date:
+        """Today for the writer."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def company_day(self) -> date:
+        """Today in the company's zone: days of standings and periods."""
+        return self.now.astimezone(ZoneInfo(self.company.timezone)).date()
+
+    def name(self, member: Member) -> Name:
+        """A member's name; "you" when it is who asked."""
+        return Name(names=member.names, you=member.id == self.who.id)

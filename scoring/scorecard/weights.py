@@ -1,0 +1,50 @@
+"""Whose weight it is: the share of each horizon, and of the metrics that have a value (domain.md 4.1, 4.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from scoring.policy import SHORT_LIMIT, Dimension, Horizon, Stage
+from scoring.scorecard.attainment import has_value
+from scoring.scorecard.card import Metric, Version
+from scoring.values import Exact
+
+
+def horizons(version: Version) -> dict[Horizon, Exact]:
+    """The percentage of the whole weight that each horizon has, missing data or not."""
+    return {horizon: _share(version, _falls_in(horizon)) for horizon in Horizon}
+
+
+def coverage(version: Version) -> Exact:
+    """The percentage of the whole weight whose metrics have a value."""
+    return _share(version, has_value)
+
+
+def is_short_sighted(stage: Stage, shares: Mapping[Horizon, Exact]) -> bool:
+    """Whether today's interest is being bought with tomorrow's."""
+    return stage is Stage.INITIAL and shares[Horizon.SHORT] > SHORT_LIMIT
+
+
+def whole_weight(version: Version) -> Exact:
+    """The weight of the dimensions that have a metric with weight; 0 where no weight falls on any metric."""
+    return sum((_weight(version, metric) for metric in version.metrics), Fraction(0))
+
+
+def _falls_in(horizon: Horizon) -> Callable[[Metric], bool]:
+    return lambda metric: metric.horizon is horizon
+
+
+def _share(version: Version, chosen: Callable[[Metric], bool]) -> Exact:
+    part = sum((_weight(version, metric) for metric in version.metrics if chosen(metric)), Fraction(0))
+    return 100 * part / whole_weight(version)
+
+
+def _weight(version: Version, metric: Metric) -> Exact:
+    """Dimension weight × the metric's share of its dimension."""
+    within = _weight_within(version, metric.dimension)
+    return version.weight(metric.dimension) * metric.weight / within if within else Fraction(0)
+
+
+def _weight_within(version: Version, side: Dimension) -> Exact:
+    return sum((metric.weight for metric in version.metrics if metric.dimension is side), Fraction(0))

@@ -1,0 +1,102 @@
+"""Rows in and out: SQLModel is the table definition, Core statements do the work (architecture.md "Measured costs").
+
+A row read here is a value: nothing tracks it, and changing it changes nothing in the database.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar, cast
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.database import Unit
+from storage.tables.base import Row
+
+R = TypeVar("R", bound=Row)
+
+
+def table(model: type[Row]) -> sa.Table:
+    return cast(sa.Table, getattr(model, "__table__"))  # noqa: B009  SQLModel does not type it
+
+
+def many(unit: Unit, model: type[R], query: sa.Select[Any]) -> list[R]:
+    """The rows of a `select(Model)` query as values."""
+    return [model(**row) for row in unit.connection.execute(query).mappings()]
+
+
+def first(unit: Unit, model: type[R], query: sa.Select[Any]) -> R | None:
+    row = unit.connection.execute(query.limit(1)).mappings().first()
+    return None if row is None else model(**row)
+
+
+def by_id(unit: Unit, model: type[R], id: int | None) -> R | None:
+    """The row with this id, or None (also for the id None)."""
+    if id is None:
+        return None
+    return first(unit, model, sa.select(table(model)).where(table(model).c.id == id))
+
+
+def the(unit: Unit, model: type[R], id: int) -> R:
+    """The row with this id; LookupError when there is none: a bug, since ids come from rows."""
+    row = by_id(unit, model, id)
+    if row is None:
+        raise LookupError(f"no {model.__name__} {id}")
+    return row
+
+
+def add(unit: Unit, row: R) -> R:
+    """Insert a row, give it back with its new id."""
+    values = _values(row)
+    inserted = unit.connection.execute(sa.insert(table(type(row))).values(values))
+    made = inserted.inserted_primary_key
+    if made is not None and getattr(row, "id", made) is None:
+        setattr(row, "id", made[0])  # noqa: B010  only rows with an id have one
+    return row
+
+
+def add_all(unit: Unit, rows: Iterable[Row]) -> None:
+    """Insert rows of one table in one statement."""
+    rows = list(rows)
+    if rows:
+        unit.connection.execute(sa.insert(table(type(rows[0]))), [_values(row) for row in rows])
+
+
+def change(unit: Unit, model: type[Row], id: int, /, **values: Any) -> None:
+    """Update the columns of the row with this id."""
+    target = table(model)
+    unit.connection.execute(sa.update(target).where(target.c.id == id).values(**values))
+
+
+def increase(unit: Unit, model: type[Row], key: Mapping[str, Any], /, **by: int) -> None:
+    """Add to the integer columns of the row with this primary key, which begins at zero."""
+    target = table(model)
+    insert = postgresql.insert if unit.connection.dialect.name == "postgresql" else sqlite.insert
+    statement = insert(target).values(**key, **by)
+    sums = {name: target.c[name] + statement.excluded[name] for name in by}
+    unit.connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=sums))
+
+
+def put(unit: Unit, row: Row) -> None:
+    """Insert the row, or replace the one that has its primary key."""
+    target = table(type(row))
+    insert = postgresql.insert if unit.connection.dialect.name == "postgresql" else sqlite.insert
+    values = _values(row)
+    keys = [column.name for column in target.primary_key]
+    rest = {name: value for name, value in values.items() if name not in keys}
+    statement = insert(target).values(values)
+    unit.connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest))
+
+
+def remove(unit: Unit, model: type[Row], /, **key: Any) -> int:
+    """Delete the rows whose columns equal `key`; how many went."""
+    target = table(model)
+    where = [target.c[name] == value for name, value in key.items()]
+    return unit.connection.execute(sa.delete(target).where(*where)).rowcount
+
+
+def _values(row: Row) -> dict[str, Any]:
+    columns = table(type(row)).c
+    values = {column.name: getattr(row, column.name) for column in columns}
+    if "id" in columns and values["id"] is None:
+        del values["id"]
+    return values
