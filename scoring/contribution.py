@@ -28,12 +28,13 @@ class Part(StrEnum):
 
 
 _ORDER: Final = tuple(Part)
+_TRIANGLE_NAMES: Final = frozenset(role.value for role in Role)
 _TRIANGLE: Final[Mapping[Part, int]] = {Part(role): share for role, share in ROLE_SHARES.items()}
 
 
 def part_of(role: str) -> Part:
     """The part that a role's name stands for: any but exactly AR, SR, FR is one of the others."""
-    return Part(role) if role in Role else Part.OTHERS
+    return Part(role) if role in _TRIANGLE_NAMES else Part.OTHERS
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ class Rank(Generic[K]):
 
 @dataclass(frozen=True)
 class Standing(Generic[K]):
-    """A row with its change: `climbed` places (negative: fell), `gained` on the figure; None where either end has none."""
+    """A row and its change in places (`climbed`, negative: fell) and figure; None without data then or now."""
 
     rank: Rank[K]
     climbed: int | None
