@@ -3,7 +3,6 @@
 Firing and the dry run ask the same function, `Clock.passed_at`. A waiting or stopped clock tells nobody anything.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -47,7 +46,7 @@ LADDER: Ladder = (
 class Stood:
     """How far a clock's ladder is climbed under its revision: a retarget begins a new one, a reopening does not.
 
-    `share` is the highest step passed, `n` counts its daily repeats, `acted` ends them.
+    `share` is the highest step passed, `n` counts its daily repeats, `acted` (on the request, since) ends them.
     """
 
     share: int = 0
@@ -57,7 +56,7 @@ class Stood:
 
 @dataclass(frozen=True)
 class Climb:
-    """What a tick finds: the shares newly passed, the only one that is told, and how far the ladder is climbed now."""
+    """What a tick finds: the shares newly passed, the one step that is told, and how far it is climbed now."""
 
     passed: tuple[int, ...]
     fires: Rung | None
@@ -87,7 +86,7 @@ def climb(ladder: Ladder, clock: Clock, stood: Stood, at: datetime) -> Climb:
     new = [(rung, since) for rung, since in preview(ladder, clock, at) if rung.share > stood.share and since <= at]
     if new:
         rung, since = new[-1]
-        now = Stood(rung.share, _repeats(rung, clock, since, at) if not stood.acted else 0, stood.acted)
+        now = Stood(rung.share, _repeats(rung, clock, since, at))
         return Climb(tuple(rung.share for rung, _ in new), rung, now)
     return _climb_again(ladder, clock, stood, at)
 
