@@ -7,7 +7,7 @@ say, so that a refusal can say why: its text is `permissions.<name of the failed
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from scoring.terms import Role
@@ -25,7 +25,7 @@ class May(StrEnum):
     CONFIRM_EVENT = auto()
     TAKE_PART = auto()
     DISPUTE_EVENT = auto()
-    DECIDE_EVENT = auto()
+    DECIDE = auto()
     VOID_EVENT = auto()
     UNDO_EVENT = auto()
     ASK = auto()
@@ -68,7 +68,7 @@ class Relations:
     helps: bool = False
     is_self: bool = False
     assists: bool = False
-    elsewhere: frozenset[str] = field(default_factory=frozenset)
+    is_event: bool = False
 
 
 Fact = Callable[[Relations], bool]
@@ -122,6 +122,10 @@ def not_confirmed_yet(it: Relations) -> bool:
     return not it.confirmed_yet
 
 
+def it_is_an_event(it: Relations) -> bool:
+    return it.is_event
+
+
 def asked_it(it: Relations) -> bool:
     return it.asked
 
@@ -163,13 +167,13 @@ TABLE: dict[May, tuple[tuple[Fact, ...], ...]] = {
     May.CONFIRM_EVENT: ((on_the_team, did_not_log_it), (manages_it, did_not_log_it)),
     May.TAKE_PART: ((on_the_team,), (manages_it,), (logged_it,)),
     May.DISPUTE_EVENT: ACCOUNT_PEOPLE,
-    May.DECIDE_EVENT: ((manages_it,),),
+    May.DECIDE: ((manages_it, it_is_an_event), (leads_the_department,)),
     May.VOID_EVENT: ((logged_it, not_confirmed_yet), (manages_it,)),
     May.UNDO_EVENT: ((logged_it,),),
     May.ASK: ((on_the_team,), (manages_it,), (sponsors_it,)),
     May.SEE_REQUEST: (*ACCOUNT_PEOPLE, *DEPARTMENT_PEOPLE, (asked_it,), (helps_it,)),
-    May.WORK_REQUEST: (*DEPARTMENT_PEOPLE, (manages_it,)),
-    May.LEAD_REQUEST: ((leads_the_department,), (manages_it,)),
+    May.WORK_REQUEST: DEPARTMENT_PEOPLE,
+    May.LEAD_REQUEST: ((leads_the_department,),),
     May.ASKER_REQUEST: ((asked_it,), (manages_it,)),
     May.RESUME_REQUEST: ((asked_it,), (on_the_team,), *DEPARTMENT_PEOPLE, (manages_it,)),
     May.FOLLOW_REQUEST: (*ACCOUNT_PEOPLE, *DEPARTMENT_PEOPLE, (asked_it,), (helps_it,)),

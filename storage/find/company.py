@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from storage import rows
 from storage.database import Unit
 from storage.tables.company import Absence, Calendar, Company, Conversation, Identity, Member, OrgUnit, Participant
+from storage.tables.requests import Watcher
 
 member, unit_of, conversation, identity = (rows.table(it) for it in (Member, OrgUnit, Conversation, Identity))
 
@@ -94,3 +95,43 @@ def absences(unit: Unit, at: datetime) -> dict[int, Absence]:
     away = rows.table(Absence)
     query = sa.select(away).where(away.c.from_at <= at, away.c.until_at > at, away.c.ended_at.is_(None))
     return {each.member_id: each for each in rows.many(unit, Absence, query.order_by(away.c.id))}
+
+
+def managers_above(unit: Unit, unit_id: int) -> list[int]:
+    """The managers of a unit and of all units above it, nearest first."""
+    above = (
+        sa.select(unit_of.c.id, unit_of.c.parent_id, unit_of.c.manager_id, sa.literal(0).label("height"))
+        .where(unit_of.c.id == unit_id)
+        .cte("above", recursive=True)
+    )
+    parent = unit_of.alias()
+    step = sa.select(parent.c.id, parent.c.parent_id, parent.c.manager_id, above.c.height + 1).where(
+        parent.c.id == above.c.parent_id, above.c.height < 16
+    )
+    above = above.union_all(step)
+    query = sa.select(above.c.manager_id).where(above.c.manager_id.is_not(None)).order_by(above.c.height)
+    return list(unit.connection.execute(query).scalars())
+
+
+def follows(unit: Unit, request_id: int, member_id: int) -> bool:
+    """Whether a member watches a request or helps with it."""
+    watcher = rows.table(Watcher)
+    query = sa.select(watcher.c.member_id).where(watcher.c.request_id == request_id, watcher.c.member_id == member_id)
+    return unit.connection.execute(query).first() is not None
+
+
+def stand_in(unit: Unit, member_id: int, at: datetime) -> int | None:
+    """Who stands in for an absent member at an instant, along the chain of deputies; None when nobody does.
+
+    A member who is there has no stand-in.
+    """
+    away = absences(unit, at)
+    seen = {member_id}
+    current = member_id
+    while current in away:
+        deputy = away[current].deputy_id
+        if deputy is None or deputy in seen:
+            return None
+        seen.add(deputy)
+        current = deputy
+    return None if current == member_id else current
