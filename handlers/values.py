@@ -29,11 +29,15 @@ class T(Tagged):
 
 
 class Said(Tagged):
-    """A person's own words: quoted, escaped, cut at a word, never markup, never pinging."""
+    """A person's own words: quoted, escaped, cut at a word, never markup, never pinging.
+
+    `cut="middle"` keeps the beginning and the end: “Rail spec 4.2 … 150 ms?”.
+    """
 
     tag: Literal["said"] = "said"
     text: str
     limit: int = 600
+    cut: Literal["end", "middle"] = "end"
 
 
 class Name(Tagged):
@@ -86,28 +90,34 @@ class Number(Tagged):
 
 
 class Moment(Tagged):
-    """An instant in the reader's zone. `auto` drops the day when it is today; `full` always names it."""
+    """An instant in the reader's zone. `auto` drops the day when it is today; `full` always names it.
+
+    `weekday` is for a day near by: Thu 09:40.
+    """
 
     tag: Literal["moment"] = "moment"
     at: AwareDatetime
-    style: Literal["auto", "full", "time"] = "auto"
+    style: Literal["auto", "full", "time", "weekday"] = "auto"
 
 
 class Day(Tagged):
-    """A calendar day with its weekday: Wed 25 Nov. `today` lets "today" be said where the text wants it."""
+    """A calendar day with its weekday: Wed 25 Nov. `near` says today, yesterday or tomorrow where it can."""
 
     tag: Literal["day"] = "day"
     on: date
-    style: Literal["full", "weekday", "date"] = "full"
+    style: Literal["full", "weekday", "date", "near"] = "full"
 
 
 class Lasting(Tagged):
-    """A length of time in minutes: 12 min, 6 h 5 min, 5 d (a day of `day_minutes` working minutes)."""
+    """A length of time in minutes: 12 min, 6 h 5 min, 5 d (a day of `day_minutes` working minutes).
+
+    `hours` uses no days; `bare` is the number of hours alone, for "5 of 16 h".
+    """
 
     tag: Literal["lasting"] = "lasting"
     minutes: int
     day_minutes: int | None = None
-    style: Literal["long", "hours"] = "long"
+    style: Literal["long", "hours", "bare"] = "long"
 
 
 class Listed(Tagged):
@@ -141,5 +151,5 @@ def _value(value: Value | int | Decimal) -> Value:
     return Number(value=Decimal(value)) if isinstance(value, (int, Decimal)) else value
 
 
-def moment(at: datetime, style: Literal["auto", "full", "time"] = "auto") -> Moment:
+def moment(at: datetime, style: Literal["auto", "full", "time", "weekday"] = "auto") -> Moment:
     return Moment(at=at, style=style)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache
+from decimal import Context, Decimal
+from fractions import Fraction
+from functools import cache, lru_cache
 
 from babel import Locale
 
 from bot.words.reader import Language
+from scoring.values import half_up
 
 MINUS = "\u2212"
-_WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
+_WIDE = Context(prec=60)
 
 
+@lru_cache(maxsize=4096)
 def figure(value: Decimal, places: int = 2, signed: bool = False) -> str:
     """
     >>> figure(Decimal("-3.7"), signed=True), figure(Decimal("1.525"), signed=True)
@@ -20,7 +23,7 @@ def figure(value: Decimal, places: int = 2, signed: bool = False) -> str:
     >>> figure(Decimal("-0.004"), signed=True)
     '0.00'
     """
-    rounded = value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
+    rounded = half_up(Fraction(value), places)
     return _sign(rounded, signed) + f"{abs(rounded):,f}"
 
 
@@ -46,7 +49,8 @@ def unpadded(value: Decimal) -> str:
 
 def three_digits(value: Decimal) -> Decimal:
     """Three significant digits, half-up."""
-    return value if not value else value.quantize(Decimal(1).scaleb(value.adjusted() - 2), context=_WIDE)
+    last = value.adjusted() - 2
+    return half_up(Fraction(value.scaleb(-last)), 0).scaleb(last)
 
 
 def compact(value: Decimal, language: Language) -> str:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
-from babel.numbers import get_currency_precision, get_currency_symbol
+from babel.numbers import get_currency_symbol
 
 from bot.words.figures import MINUS, compact, units
 from bot.words.reader import Language
+from scoring.values import minor_digits
 
 _UNAMBIGUOUS = Locale.parse("zh_Hans")
 _NO_BREAK = "\u00a0"
 
 
+@lru_cache(maxsize=4096)
 def cash(minor: int, currency: str, full: bool, language: Language) -> str:
     """
     >>> cash(250_000_000, "CNY", True, "en"), cash(248_000_000, "CNY", False, "en")
     ('¥2,500,000', '¥2.48M')
     """
-    amount = Decimal(abs(minor)).scaleb(-_places(currency))
+    amount = Decimal(abs(minor)).scaleb(-minor_digits(currency))
     short = not full and amount >= units(language)[-1][0]
     shown = compact(amount, language) if short else _in_full(amount)
     return (MINUS if minor < 0 else "") + symbol(currency) + shown
@@ -34,11 +36,6 @@ def symbol(currency: str) -> str:
     """
     sign = get_currency_symbol(currency, _UNAMBIGUOUS)
     return sign + _NO_BREAK if sign[-1].isalpha() else sign
-
-
-@cache
-def _places(currency: str) -> int:
-    return get_currency_precision(currency)
 
 
 def _in_full(amount: Decimal) -> str:

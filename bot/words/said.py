@@ -11,6 +11,7 @@ _STEERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\\s]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TO_THE_LEFT = frozenset(("R", "AL", "AN"))
+_JOINER = "\u200d"
 _DANGLING = " ,;:，；：、。·-–—"
 
 
@@ -57,7 +58,7 @@ def outer(line: str, limit: int) -> str:
 def _head(line: str, room: int) -> str:
     """At most `room` characters, whole words where that keeps at least half."""
     end = room
-    while 0 < end and not _may_part(line, end):
+    while end > 0 and not _may_part(line, end):
         end -= 1
     return line[:end] if 2 * end >= room else line[: _between_characters(line, room)]
 
@@ -82,7 +83,9 @@ def _between_characters(line: str, place: int) -> int:
 
 def _joins(line: str, place: int) -> bool:
     """Whether the characters around `place` are one on the screen (accents, skin tones, families)."""
-    return unicodedata.category(line[place]) in ("Mn", "Me", "Mc") or _glue(line[place]) or line[place - 1] == "\u200d"
+    return (
+        unicodedata.category(line[place]) in ("Mn", "Me", "Mc") or _glue(line[place]) or line[place - 1] == "\u200d"
+    )
 
 
 def _glue(char: str) -> bool:

@@ -9,9 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-STYLES = frozenset(
-    ("auto", "full", "short", "time", "weekday", "date", "near", "long", "hours", "bare", "capital")
-)
+STYLES = frozenset(("auto", "full", "short", "time", "weekday", "date", "near", "long", "hours", "bare", "capital"))
 _TOKEN = re.compile(r"\*\*|`|\{\{|\}\}|\{(?P<name>\w+)(?::(?P<style>\w+))?\}|[{}]")
 
 

@@ -1,0 +1,1 @@
+"""Words: from a language-free reply to what its reader reads."""
