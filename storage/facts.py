@@ -1,12 +1,85 @@
-"""The journal of facts, which is also the audit trail (architecture.md Laws)."""
+"""The journal of facts, which is also the audit trail, and its one door (architecture.md Laws).
 
+A fact about a key event is folded into the event's rows, and the summaries move by what that changed. `replay` folds
+the same `step` and `weigh` over all facts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
 from datetime import date
+from typing import Any
 
-from storage import rows
+import sqlalchemy as sa
+
+from storage import rows, summaries
 from storage.database import Unit
-from storage.tables.events import Fact
+from storage.fold import EventState, is_step, step
+from storage.summaries import Tally, move, total, weigh
+from storage.tables.events import Assist, Credit, Event, Fact, Part
+
+__all__ = ["EventState", "Tally", "append", "load", "move", "step", "total", "weigh"]
+
+_COLUMNS = tuple(field.name for field in fields(EventState) if field.name not in ("parts", "assists", "credits"))
 
 
 def append(unit: Unit, fact: Fact, today: date) -> Fact:
-    """Write a fact, then move the rows and summaries that follow from it."""
-    return rows.add(unit, fact)
+    """Write a fact, then move the rows and summaries that follow from it. `today` is the company's day."""
+    rows.add(unit, fact)
+    if is_step(fact):
+        before = None if fact.kind == "event.logged" else load(unit, fact.subject_id)
+        _become(unit, before, step(before, fact), today)
+    return fact
+
+
+def load(unit: Unit, event_id: int) -> EventState:
+    """An event as it stands in its rows. LookupError when there is none."""
+    row = rows.the(unit, Event, event_id)
+    return EventState(
+        **{name: getattr(row, name) for name in _COLUMNS if name != "roles"},
+        roles=tuple(row.roles),
+        parts=tuple(sorted((each.member_id, each.role) for each in _of(unit, Part, event_id))),
+        assists=tuple(sorted((each.request_id, each.member_id) for each in _of(unit, Assist, event_id))),
+        credits=tuple(sorted((each.member_id, each.role, each.hundredths) for each in _of(unit, Credit, event_id))),
+    )
+
+
+def _become(unit: Unit, before: EventState | None, after: EventState, today: date) -> None:
+    """Rows first, since a summary may look at them again."""
+    _write_event(unit, before, after)
+    _write_people(unit, before, after)
+    summaries.move(unit, before, after, today)
+
+
+def _write_event(unit: Unit, before: EventState | None, after: EventState) -> None:
+    if before is None:
+        rows.add(unit, Event(**_values(after)))
+        return
+    was, now = _values(before), _values(after)
+    rows.change(unit, Event, after.id, **{name: value for name, value in now.items() if value != was[name]})
+
+
+def _write_people(unit: Unit, before: EventState | None, after: EventState) -> None:
+    id = after.id
+    if after.parts != (before.parts if before else ()):
+        _replace(unit, Part, id, [Part(event_id=id, member_id=member, role=role) for member, role in after.parts])
+    if after.assists != (before.assists if before else ()):
+        linked = [Assist(event_id=id, request_id=request, member_id=member) for request, member in after.assists]
+        _replace(unit, Assist, id, linked)
+    if after.credits != (before.credits if before else ()):
+        lines = [Credit(event_id=id, member_id=who, role=part, hundredths=sum_) for who, part, sum_ in after.credits]
+        _replace(unit, Credit, id, lines)
+
+
+def _values(event: EventState) -> dict[str, Any]:
+    return {name: getattr(event, name) for name in _COLUMNS} | {"roles": list(event.roles)}
+
+
+def _of(unit: Unit, model: type[Any], event_id: int) -> list[Any]:
+    target = rows.table(model)
+    return rows.many(unit, model, sa.select(target).where(target.c.event_id == event_id))
+
+
+def _replace(unit: Unit, model: type[Any], event_id: int, lines: list[Any]) -> None:
+    rows.remove(unit, model, event_id=event_id)
+    rows.add_all(unit, lines)
