@@ -6,13 +6,14 @@ the same `step` and `weigh` over all facts.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
-from storage import rows, summaries
+from storage import rows, service, summaries
 from storage.database import Unit
 from storage.fold import EventState, is_step, step
 from storage.summaries import Tally, move, total, weigh
@@ -29,6 +30,8 @@ def append(unit: Unit, fact: Fact, today: date) -> Fact:
     if is_step(fact):
         before = None if fact.kind == "event.logged" else load(unit, fact.subject_id)
         _become(unit, before, step(before, fact), today)
+    if moves := fact.body.get("service"):
+        service.move(unit, cast(list[Mapping[str, Any]], moves))
     return fact
 
 

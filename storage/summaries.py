@@ -18,8 +18,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from scoring.terms import TriangleRole
 from storage import rows
 from storage.database import Unit
-from storage.find.periods import quarter_of, year_start
+from storage.find.periods import year_start
 from storage.fold import ENDED, EventState
+from storage.quarters import quarter_of
 from storage.tables.events import Event, Part
 from storage.tables.standings import KindDay, LastTook, MemberDay, MemberQuarter
 
@@ -100,7 +101,7 @@ def weigh(event: EventState | None, year_start: int = 1) -> Tally:
         return Tally()
     return Tally(
         {(event.account_id, event.kind, event.on_day): _kind_day(event)},
-        _quarters(event, quarter_of(event.on_day, year_start)),
+        _quarters(event, quarter_of(event.on_day, year_start).code),
         {(event.account_id, member, role.value): event.on_day for member, role in event.parts},
     )
 
@@ -119,7 +120,7 @@ def move(unit: Unit, before: EventState | None, after: EventState, today: date) 
         rows.increase(unit, KindDay, {"account_id": account, "kind": kind, "day": day}, **vars(sums))
     for (member, period), credit in change.quarters.items():
         rows.increase(unit, MemberQuarter, {"member_id": member, "period": period}, **vars(credit))
-    _keep_day(unit, {member for member, _ in change.quarters}, quarter_of(today, start), today)
+    _keep_day(unit, {member for member, _ in change.quarters}, quarter_of(today, start).code, today)
     for key in was.took.keys() - now.took.keys():
         _look_again(unit, key)
     for key in now.took.keys() - was.took.keys():
