@@ -33,6 +33,7 @@ class May(StrEnum):
     WORK_REQUEST = auto()
     LEAD_REQUEST = auto()
     ASKER_REQUEST = auto()
+    STEER_REQUEST = auto()
     RESUME_REQUEST = auto()
     FOLLOW_REQUEST = auto()
     HELP_REQUEST = auto()
@@ -175,6 +176,7 @@ TABLE: dict[May, tuple[tuple[Fact, ...], ...]] = {
     May.WORK_REQUEST: DEPARTMENT_PEOPLE,
     May.LEAD_REQUEST: ((leads_the_department,),),
     May.ASKER_REQUEST: ((asked_it,), (manages_it,)),
+    May.STEER_REQUEST: ((asked_it,), (leads_the_department,), (manages_it,)),
     May.RESUME_REQUEST: ((asked_it,), (on_the_team,), *DEPARTMENT_PEOPLE, (manages_it,)),
     May.FOLLOW_REQUEST: (*ACCOUNT_PEOPLE, *DEPARTMENT_PEOPLE, (asked_it,), (helps_it,)),
     May.HELP_REQUEST: ((asked_it,), (on_the_team,), *DEPARTMENT_PEOPLE, (manages_it,)),

@@ -79,6 +79,7 @@ class Holder(StrEnum):
     OWNER = "owner"
     REQUESTER = "requester"
     APPROVER = "approver"
+    LEAD = "lead"
     NOBODY = "nobody"
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from scoring.terms import Role
 from storage import rows
 from storage.database import Unit
 from storage.tables.company import Absence, Calendar, Company, Conversation, Identity, Member, OrgUnit, Participant
@@ -135,3 +136,15 @@ def stand_in(unit: Unit, member_id: int, at: datetime) -> int | None:
         seen.add(deputy)
         current = deputy
     return None if current == member_id else current
+
+
+def administrators(unit: Unit) -> list[Member]:
+    """The active administrators of the company."""
+    query = sa.select(member).where(member.c.role == Role.ADMIN, member.c.active).order_by(member.c.id)
+    return rows.many(unit, Member, query)
+
+
+def find_conversation(unit: Unit, id: int | None) -> Conversation | None:
+    """A conversation that is still there."""
+    found = rows.by_id(unit, Conversation, id)
+    return None if found is None or found.gone else found

@@ -53,9 +53,11 @@ class Request(Row, table=True):
 
 
 class RequestClock(Row, table=True):
-    """A clock as it stands (scoring.clocks.Clock): microseconds of working time, calendar as JSON.
+    """A clock as it stands (scoring.clocks.Clock): microseconds of working time, calendar and stretches as JSON.
 
-    `stood` is the highest step passed under `revision`, `repeats` how often the last step rang again.
+    `used_us` is what it had used when it last stopped, `carried_us` what of it was used under earlier targets.
+    `stood` is the highest step passed under `revision`, `repeats` how often the last step rang again. `met` is how
+    the clock counts in its department's figures, None while it does not; `ended_at` when it came to count.
     """
 
     __tablename__ = "request_clock"
@@ -66,6 +68,8 @@ class RequestClock(Row, table=True):
     state: str
     target_us: int = big()
     used_us: int = big(default=0)
+    carried_us: int = big(default=0)
+    past: list[object] = document(default_factory=list)
     running_since: datetime | None = instant(default=None)
     target_since: datetime = instant()
     revision: int = 0
