@@ -1,0 +1,122 @@
+"""An account's figures of a day, stored as shown (architecture.md Laws, "Standings")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import sqlalchemy as sa
+
+from scoring.scorecard.card import Scorecard
+from scoring.scorecard.evaluate import evaluate
+from scoring.scorecard.gates import Verdict
+from scoring.scorecard.result import Result
+from scoring.values import Exact, whole_half_up
+from storage import rows
+from storage.database import Unit
+from storage.find import plans
+from storage.find.plans import Done, Level, Loaded, Sheet, SheetVersion, Tally
+from storage.tables.events import Event
+from storage.tables.standings import AccountDay
+
+account_day = rows.table(AccountDay)
+
+
+def today(unit: Unit, account_id: int, day: date) -> AccountDay | None:
+    """The row of a day; None where there is none: no plan, or a day that nothing was scored on."""
+    found = sa.select(account_day).where(account_day.c.account_id == account_id, account_day.c.day == day)
+    return rows.first(unit, AccountDay, found)
+
+
+def rescore(unit: Unit, account_id: int, day: date) -> AccountDay | None:
+    """Score the account from its sums and store the day's row; None where it has no plan."""
+    found = plans.loaded(unit, account_id, day)
+    if found is None:
+        return None
+    scored = scored_day(found, day)
+    rows.put(unit, scored)
+    return scored
+
+
+def what_if(unit: Unit, account_id: int, day: date, event: Event) -> AccountDay | None:
+    """The day's row as it would be if this event, not counted yet, counted; nothing is stored."""
+    found = plans.loaded(unit, account_id, day)
+    if found is None:
+        return None
+    return scored_day(replace(found, done=with_event(found.sheet, found.done, event, day), pending={}), day)
+
+
+def result(unit: Unit, account_id: int, day: date) -> Result | None:
+    """Everything that is known about the account's card on a day, exact."""
+    card = plans.load(unit, account_id, day)
+    return None if card is None else evaluate(card, day)
+
+
+def rank(unit: Unit, account_id: int, day: date) -> tuple[int | None, int]:
+    """The account's place by outlook, as shown, and of how many; None where it has no data."""
+    mine = sa.select(account_day.c.outlook).where(account_day.c.day == day, account_day.c.account_id == account_id)
+    there = account_day.alias("there")
+    ranked = sa.select(sa.func.count()).select_from(there).where(there.c.day == day, there.c.outlook.is_not(None))
+    above = ranked.where(there.c.outlook > mine.scalar_subquery())
+    query = sa.select(*(each.scalar_subquery() for each in (mine, above, ranked)))
+    outlook, better, of = unit.connection.execute(query).one()
+    return (None if outlook is None else better + 1), of
+
+
+def scored_day(found: Loaded, day: date) -> AccountDay:
+    """The row of a loaded plan: figures as shown, in hundredths."""
+    scored = evaluate(found.card, day)
+    hoped = evaluate(found.hoped, day).outlook if found.pending else scored.outlook
+    return AccountDay(
+        account_id=found.sheet.account_id,
+        day=day,
+        outlook=_hundredths(scored.outlook),
+        total=_hundredths(scored.total),
+        pending_outlook=_hundredths(hoped),
+        uncapped=_hundredths(scored.uncapped_outlook),
+        coverage=whole_half_up(100 * scored.coverage),
+        grade=scored.grade,
+        capped=has_failed_gate(scored),
+    )
+
+
+def has_failed_gate(scored: Result) -> bool:
+    """Whether a failed gate caps the outlook, or part of it."""
+    verdicts = [*scored.gates.values(), *(verdict for each in scored.versions for verdict in each.gates.values())]
+    return Verdict.FAILED in verdicts
+
+
+def outlook_of(card: Scorecard, day: date) -> Exact | None:
+    return evaluate(card, day).outlook
+
+
+def with_event(sheet: Sheet, done: Done, event: Event, day: date) -> Done:
+    """What was done and this event too, as far as the plan measures its kind."""
+    if event.kind in sheet.levels():
+        return replace(done, levels=_newer(sheet, done.levels, event, day))
+    held = next((each for each in sheet.versions if each.first <= event.on_day <= each.last), None)
+    if held is None:
+        return done
+    return plans.with_sums(done, {(held.id, event.kind): Tally(1, event.minor or 0)})
+
+
+def _newer(
+    sheet: Sheet, levels: Mapping[tuple[int, str], Level], event: Event, day: date
+) -> dict[tuple[int, str], Level]:
+    """A level stands from its day on, in every version that ends no earlier, till a newer fact of its kind."""
+    value = None if event.value is None else Fraction(event.value)
+    level = Level(value, event.minor, event.on_day)
+    taken = {(each.id, event.kind): level for each in sheet.versions if _is_newest(levels, event, each, day)}
+    return {**levels, **taken}
+
+
+def _is_newest(levels: Mapping[tuple[int, str], Level], event: Event, version: SheetVersion, day: date) -> bool:
+    there = levels.get((version.id, event.kind))
+    older = there is None or there.on_day is None or there.on_day <= event.on_day
+    return older and event.on_day <= min(version.last, day)
+
+
+def _hundredths(figure: Exact | None) -> int | None:
+    return None if figure is None else whole_half_up(100 * figure)
