@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from scoring.policy import SHORT_LIMIT, Dimension, Horizon, Stage
@@ -28,7 +28,7 @@ def is_short_sighted(stage: Stage, shares: Mapping[Horizon, Exact]) -> bool:
 
 def whole_weight(version: Version) -> Exact:
     """The weight of the dimensions that have a metric with weight; 0 where no weight falls on any metric."""
-    return sum((_weight(version, metric) for metric in version.metrics), Fraction(0))
+    return sum((weight for _, weight in _weighed(version)), Fraction(0))
 
 
 def _falls_in(horizon: Horizon) -> Callable[[Metric], bool]:
@@ -36,15 +36,16 @@ def _falls_in(horizon: Horizon) -> Callable[[Metric], bool]:
 
 
 def _share(version: Version, chosen: Callable[[Metric], bool]) -> Exact:
-    part = sum((_weight(version, metric) for metric in version.metrics if chosen(metric)), Fraction(0))
+    part = sum((weight for metric, weight in _weighed(version) if chosen(metric)), Fraction(0))
     return 100 * part / whole_weight(version)
 
 
-def _weight(version: Version, metric: Metric) -> Exact:
-    """Dimension weight × the metric's share of its dimension."""
-    within = _weight_within(version, metric.dimension)
-    return version.weight(metric.dimension) * metric.weight / within if within else Fraction(0)
-
-
-def _weight_within(version: Version, side: Dimension) -> Exact:
-    return sum((metric.weight for metric in version.metrics if metric.dimension is side), Fraction(0))
+def _weighed(version: Version) -> Iterator[tuple[Metric, Exact]]:
+    """Each metric with its dimension's weight × its share of the dimension."""
+    within: dict[Dimension, Exact] = dict.fromkeys(Dimension, Fraction(0))
+    for metric in version.metrics:
+        within[metric.dimension] += metric.weight
+    for metric in version.metrics:
+        side = metric.dimension
+        if within[side]:
+            yield metric, version.weight(side) * metric.weight / within[side]

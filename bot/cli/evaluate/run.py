@@ -22,8 +22,11 @@ _TYPES: Final[Mapping[str, Callable[[Node], dict[str, object]]]] = {
 }
 
 
-def evaluate_files(paths: Sequence[Path], out: TextIO, err: TextIO) -> int:
-    """The exit status: 0, or 2 where any file was refused; the others are evaluated all the same."""
+def evaluate_files(paths: Sequence[Path | str], out: TextIO, err: TextIO) -> int:
+    """The exit status: 0, or 2 where any file was refused; the others are evaluated all the same.
+
+    A file is named in complaints as it was given: a `Path` drops a leading `./`, a string keeps it.
+    """
     return max((_evaluate(path, out, err) for path in paths), default=FITS)
 
 
@@ -36,7 +39,7 @@ def answer(raw: bytes) -> dict[str, object]:
     return _TYPES[fields["type"].choice(_TYPES)](document)
 
 
-def _evaluate(path: Path, out: TextIO, err: TextIO) -> int:
+def _evaluate(path: Path | str, out: TextIO, err: TextIO) -> int:
     try:
         said = json.dumps(answer(_bytes(path)))
     except Fault as fault:
@@ -46,9 +49,9 @@ def _evaluate(path: Path, out: TextIO, err: TextIO) -> int:
     return FITS
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path | str) -> bytes:
     try:
-        return path.read_bytes()
+        return Path(path).read_bytes()
     except (OSError, ValueError) as error:
         raise Fault(FILE, f"cannot be read: {error}") from error
 

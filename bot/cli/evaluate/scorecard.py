@@ -69,8 +69,14 @@ def read_weights(node: Node) -> dict[Dimension, Exact]:
 
 def words(flaw: Flaw) -> str:
     """What is wrong, for a person at a terminal."""
-    sum_of_weights = "" if flaw.figure is None else f"; the sum is {half_up(flaw.figure, 12)}"
-    return _WORDS[flaw.rule] + sum_of_weights
+    if flaw.figure is None:
+        return _WORDS[flaw.rule]
+    return f"{_WORDS[flaw.rule]}; the sum is {_trimmed(flaw.figure)}"
+
+
+def _trimmed(figure: Exact) -> str:
+    """The sum of figures of at most twelve decimals, without the zeros behind."""
+    return f"{half_up(figure, 12):f}".rstrip("0").removesuffix(".")
 
 
 def _card(fields: Fields) -> Scorecard:
