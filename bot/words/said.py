@@ -83,13 +83,12 @@ def _between_characters(line: str, place: int) -> int:
 
 def _joins(line: str, place: int) -> bool:
     """Whether the characters around `place` are one on the screen (accents, skin tones, families)."""
-    return (
-        unicodedata.category(line[place]) in ("Mn", "Me", "Mc") or _glue(line[place]) or line[place - 1] == "\u200d"
-    )
+    return line[place - 1] == _JOINER or _clings(line[place])
 
 
-def _glue(char: str) -> bool:
-    return char == "\u200d" or "\U0001f3fb" <= char <= "\U0001f3ff"
+def _clings(char: str) -> bool:
+    skin_tone = "\U0001f3fb" <= char <= "\U0001f3ff"
+    return skin_tone or char == _JOINER or unicodedata.category(char) in ("Mn", "Me", "Mc")
 
 
 def _in_word(char: str) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
+
+_LOOK = itemgetter(slice(1, None))
 
 
 class Span(NamedTuple):
@@ -25,20 +28,13 @@ class Span(NamedTuple):
 
 def dressed(span: Span, strong: bool, code: bool) -> Span:
     """The span with the look of the place it is put in added to its own."""
-    if not (strong or code):
-        return span
-    return span._replace(strong=span.strong or strong, code=span.code or code)
+    return Span(span.text, span.strong or strong, span.code or code, span.said, span.lang, span.at)
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbours that look the same as one; empty ones dropped."""
-    out: list[Span] = []
-    for span in spans:
-        if out and _alike(out[-1], span):
-            out[-1] = out[-1]._replace(text=out[-1].text + span.text)
-        elif span.text:
-            out.append(span)
-    return tuple(out)
+    runs = ((look, "".join(span.text for span in run)) for look, run in groupby(spans, key=_LOOK))
+    return tuple(Span(text, *look) for look, text in runs if text)
 
 
 def spaced(spans: Iterable[Span]) -> list[Span]:
@@ -53,10 +49,6 @@ def spaced(spans: Iterable[Span]) -> list[Span]:
             out.append(Span(" ", strong=left.strong and right.strong))
         out.append(right)
     return out
-
-
-def _alike(left: Span, right: Span) -> bool:
-    return left[1:] == right[1:] and not (left.said or left.at)
 
 
 def _need_space(left: Span, right: Span) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import singledispatch
@@ -16,7 +15,7 @@ from bot.words.reader import Reader
 from bot.words.restyle import restyled
 from bot.words.said import quoted
 from bot.words.span import Span, dressed
-from bot.words.template import Piece, parsed
+from bot.words.template import Slot, parsed
 from bot.words.times import day, moment
 from handlers.values import Cash, Day, Figure, Lasting, Listed, Moment, Name, Number, Ref, Said, Share, T, Value
 
@@ -42,8 +41,13 @@ def spoken(value: object, voice: Voice) -> list[Span]:
 
 @spoken.register
 def _(value: T, voice: Voice) -> list[Span]:
-    template = voice.texts.text(value.key, voice.reader.language, value.count)
-    return [span for piece in parsed(template) for span in _piece(piece, value, voice)]
+    spans: list[Span] = []
+    for piece in parsed(voice.texts.text(value.key, voice.reader.language, value.count)):
+        if isinstance(piece, Span):
+            spans.append(piece)
+        else:
+            spans += _filled(piece, value, voice)
+    return spans
 
 
 @spoken.register
@@ -117,21 +121,18 @@ def _joiner(joined: str, voice: Voice) -> Span:
     return Span(voice.texts.text(f"words.list.{joined}", voice.reader.language))
 
 
-def _piece(piece: Piece, text: T, voice: Voice) -> Iterator[Span]:
-    if not piece.slot:
-        yield Span(piece.text, piece.strong, piece.code)
-        return
-    for span in _put_in(piece, _value(piece.text, text), voice):
-        yield dressed(span, piece.strong, piece.code)
+def _filled(slot: Slot, text: T, voice: Voice) -> list[Span]:
+    spans = _put_in(slot, _value(slot.name, text), voice)
+    return [dressed(span, slot.strong, slot.code) for span in spans] if slot.strong or slot.code else spans
 
 
-def _put_in(piece: Piece, value: Value, voice: Voice) -> list[Span]:
+def _put_in(slot: Slot, value: Value, voice: Voice) -> list[Span]:
     """A number named `year` is a name, not a quantity: 2026, never 2,026."""
-    if piece.text == "year" and isinstance(value, Number):
+    if slot.name == "year" and isinstance(value, Number):
         return [Span(f"{value.value:.0f}")]
-    if piece.style == "capital":
+    if slot.style == "capital":
         return _capital(spoken(value, voice))
-    return spoken(restyled(value, piece.style) if piece.style else value, voice)
+    return spoken(restyled(value, slot.style) if slot.style else value, voice)
 
 
 def _capital(spans: list[Span]) -> list[Span]:

@@ -1,4 +1,4 @@
-"""A catalogue text taken apart: `**strong**`, `` `code` ``, `{name}`, `{name:style}`; `{{` and `}}` are braces.
+"""A text taken apart: `**strong**`, `` `code` ``, `{name}`, `{name:style}`; `{{` and `}}` are braces.
 
 This happens before any value is put in, so no value can become markup.
 """
@@ -9,18 +9,19 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from bot.words.span import Span
+
 STYLES = frozenset(("auto", "full", "short", "time", "weekday", "date", "near", "long", "hours", "bare", "capital"))
 _TOKEN = re.compile(r"\*\*|`|\{\{|\}\}|\{(?P<name>\w+)(?::(?P<style>\w+))?\}|[{}]")
 
 
-class Piece(NamedTuple):
-    """Literal text, or (with `slot`) the name of the value that goes here and the style asked for."""
+class Slot(NamedTuple):
+    """Where the value `name` goes, in the style asked for and with the look of its place."""
 
-    text: str
-    slot: bool = False
-    style: str = ""
-    strong: bool = False
-    code: bool = False
+    name: str
+    style: str
+    strong: bool
+    code: bool
 
 
 class BadTemplate(ValueError):  # noqa: N818  says what it is
@@ -28,20 +29,17 @@ class BadTemplate(ValueError):  # noqa: N818  says what it is
 
 
 @cache
-def parsed(template: str) -> tuple[Piece, ...]:
-    """Pieces in order. Kept for ever: only texts of the catalogue come here, never a person's.
+def parsed(template: str) -> tuple[Span | Slot, ...]:
+    """Literal text and slots in order. Kept for ever: only texts of the catalogue come here, never a person's.
 
-    >>> parsed("**R40** is {who}'s")
-    (Piece(text='R40', slot=False, style='', strong=True, code=False), \
-Piece(text=' is ', slot=False, style='', strong=False, code=False), \
-Piece(text='who', slot=True, style='', strong=False, code=False), \
-Piece(text="'s", slot=False, style='', strong=False, code=False))
+    >>> [piece[0] for piece in parsed("**R40** is {who}'s")]
+    ['R40', ' is ', 'who', "'s"]
     """
-    pieces: list[Piece] = []
+    pieces: list[Span | Slot] = []
     strong = code = False
     place = 0
     for token in _TOKEN.finditer(template):
-        pieces.append(Piece(template[place : token.start()], strong=strong, code=code))
+        pieces.append(Span(template[place : token.start()], strong, code))
         place = token.end()
         match token.group():
             case "**":
@@ -49,23 +47,23 @@ Piece(text="'s", slot=False, style='', strong=False, code=False))
             case "`":
                 code = not code
             case "{{" | "}}" as brace:
-                pieces.append(Piece(brace[0], strong=strong, code=code))
+                pieces.append(Span(brace[0], strong, code))
             case _:
-                pieces.append(_slot(token, strong, code, template))
+                pieces.append(_slot(token, strong, code))
     if strong or code:
         raise BadTemplate(f"unclosed ** or ` in {template!r}")
-    pieces.append(Piece(template[place:]))
-    return tuple(piece for piece in pieces if piece.text)
+    pieces.append(Span(template[place:]))
+    return tuple(piece for piece in pieces if piece[0])
 
 
 def placeholders(template: str) -> frozenset[str]:
-    return frozenset(piece.text for piece in parsed(template) if piece.slot)
+    return frozenset(piece.name for piece in parsed(template) if isinstance(piece, Slot))
 
 
-def _slot(token: re.Match[str], strong: bool, code: bool, template: str) -> Piece:
+def _slot(token: re.Match[str], strong: bool, code: bool) -> Slot:
     name, style = token["name"], token["style"] or ""
     if name is None:
-        raise BadTemplate(f"a lone brace in {template!r}")
+        raise BadTemplate(f"a lone brace in {token.string!r}")
     if style and style not in STYLES:
-        raise BadTemplate(f"unknown style {style!r} in {template!r}")
-    return Piece(name, slot=True, style=style, strong=strong, code=code)
+        raise BadTemplate(f"unknown style {style!r} in {token.string!r}")
+    return Slot(name, style, strong, code)
