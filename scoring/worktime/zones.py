@@ -6,8 +6,9 @@ Instants are whole microseconds since 1970-01-01T00:00Z; a *wall* time is the sa
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -40,8 +41,8 @@ def instant(at: int) -> datetime:
 
 @cache
 def known_zones() -> frozenset[str]:
-    """The IANA names; a machine's own `localtime` file is no name."""
-    return frozenset(available_timezones() - {"localtime"})
+    """The IANA names, whatever other files the machine keeps beside its zones."""
+    return frozenset((files("tzdata") / "zones").read_text("utf-8").split())
 
 
 def offsets(zone: str, since: int, until: int) -> Iterator[Offset]:

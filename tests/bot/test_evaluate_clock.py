@@ -1,7 +1,6 @@
 """Clock files: what is refused, and on which field; and the worked cases, where they are at hand."""
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import pytest
 from bot.cli.evaluate.clock import evaluate_clock
 from bot.cli.evaluate.reading import Fault, read_document
 
-CASES = Path(os.environ.get("EVALUATE_CASES", Path(__file__).parents[2] / ".." / "shared" / "cases"))
+CASES = Path(__file__).parents[1] / "cases" / "files"
 
 
 def office() -> dict[str, Any]:
