@@ -16,8 +16,8 @@ from scoring.scorecard.result import Result
 from scoring.values import Exact, whole_half_up
 from storage import rows
 from storage.database import Unit
-from storage.find import plans
-from storage.find.plans import Done, Level, Loaded, Sheet, SheetVersion, Tally
+from storage.find import sheets
+from storage.find.sheets import Done, Level, Loaded, Sheet, SheetVersion, Tally
 from storage.tables.events import Event
 from storage.tables.standings import AccountDay
 
@@ -32,7 +32,7 @@ def today(unit: Unit, account_id: int, day: date) -> AccountDay | None:
 
 def rescore(unit: Unit, account_id: int, day: date) -> AccountDay | None:
     """Score the account from its sums and store the day's row; None where it has no plan."""
-    found = plans.loaded(unit, account_id, day)
+    found = sheets.loaded(unit, account_id, day)
     if found is None:
         return None
     scored = scored_day(found, day)
@@ -42,7 +42,7 @@ def rescore(unit: Unit, account_id: int, day: date) -> AccountDay | None:
 
 def what_if(unit: Unit, account_id: int, day: date, event: Event) -> AccountDay | None:
     """The day's row as it would be if this event, not counted yet, counted; nothing is stored."""
-    found = plans.loaded(unit, account_id, day)
+    found = sheets.loaded(unit, account_id, day)
     if found is None:
         return None
     return scored_day(replace(found, done=with_event(found.sheet, found.done, event, day), pending={}), day)
@@ -50,7 +50,7 @@ def what_if(unit: Unit, account_id: int, day: date, event: Event) -> AccountDay 
 
 def result(unit: Unit, account_id: int, day: date) -> Result | None:
     """Everything that is known about the account's card on a day, exact."""
-    card = plans.load(unit, account_id, day)
+    card = sheets.load(unit, account_id, day)
     return None if card is None else evaluate(card, day)
 
 
@@ -99,7 +99,7 @@ def with_event(sheet: Sheet, done: Done, event: Event, day: date) -> Done:
     held = next((each for each in sheet.versions if each.first <= event.on_day <= each.last), None)
     if held is None:
         return done
-    return plans.with_sums(done, {(held.id, event.kind): Tally(1, event.minor or 0)})
+    return sheets.with_sums(done, {(held.id, event.kind): Tally(1, event.minor or 0)})
 
 
 def _newer(

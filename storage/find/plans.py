@@ -1,308 +1,238 @@
-"""Plans and what was done for them: an account's scorecard in a fixed number of queries (domain.md 4)."""
+"""Plans from their first day to the next quarter: opened from a template, re-staged, copied on (domain.md 4.5)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
-from typing import Any
 
 import sqlalchemy as sa
 
-from scoring.policy import Dimension
-from scoring.scorecard.card import ChecklistMetric, Metric, Scorecard, Version
-from scoring.terms import EventState, Stage
-from scoring.values import Exact, minor_digits
-from storage import rows
+from scoring.policy import GATE_CAP
+from scoring.scorecard.card import ChecklistMetric, LinearMetric, Metric, Version
+from scoring.scorecard.prorata import pro_rata
+from scoring.terms import Stage
+from scoring.values import Exact
+from storage import rows, scores
 from storage.database import Unit
-from storage.find.templates import Draft
-from storage.metrics import is_level, is_money, kinds_of, metric_of
+from storage.find.periods import find_period, year_start
+from storage.find.sheets import Sheet, SheetVersion, load, sheets
+from storage.find.templates import Draft, base_of, template
+from storage.metrics import figures_of, number_text
+from storage.quarters import Quarter, quarter_of
 from storage.tables.accounts import Account
-from storage.tables.events import Event
 from storage.tables.plans import Period, Plan, PlanMetric, PlanVersion
-from storage.tables.standings import KindDay
 
-account, period, plan = rows.table(Account), rows.table(Period), rows.table(Plan)
-version, metric = rows.table(PlanVersion), rows.table(PlanMetric)
-event, kind_day = rows.table(Event), rows.table(KindDay)
+__all__ = [
+    "close_period",
+    "copy_plans_on",
+    "find_plan",
+    "load",
+    "open_plan_from_template",
+    "period_row",
+    "reopen_period",
+    "restage",
+    "store_plan",
+]
 
-COUNTING = (EventState.COUNTED, EventState.CONFIRMED)
-
-
-@dataclass(frozen=True)
-class SheetVersion:
-    """A version as it is stored."""
-
-    id: int
-    draft: Draft
-    signed_at: datetime | None
-    proposed_at: datetime
-
-    @property
-    def first(self) -> date:
-        return self.draft.version.first
-
-    @property
-    def last(self) -> date:
-        return self.draft.version.last
+plan, version, metric = rows.table(Plan), rows.table(PlanVersion), rows.table(PlanMetric)
+_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A plan without what was done: money figures are in major units of `currency`."""
-
-    id: int
-    account_id: int
-    currency: str
-    period: str
-    first: date
-    last: date
-    gate_cap: Exact
-    versions: tuple[SheetVersion, ...]
-
-    def kinds(self) -> set[str]:
-        """The kinds of event that add up in it; levels aside."""
-        return {
-            kind for _, metric, source in self.lines() if not is_level(metric) for kind in kinds_of(metric, source)
-        }
-
-    def levels(self) -> set[str]:
-        """The kinds of event whose newest fact is what counts."""
-        return {source for _, line, source in self.lines() if is_level(line) and source}
-
-    def lines(self) -> Iterable[tuple[SheetVersion, Metric, str | None]]:
-        for each in self.versions:
-            for line in each.draft.version.metrics:
-                yield each, line, each.draft.sources.get(line.key)
+def find_plan(unit: Unit, account_id: int, day: date) -> Sheet | None:
+    """The plan of the quarter that a day lies in, without what was done."""
+    return next(iter(sheets(unit, day, account_id)), None)
 
 
-@dataclass(frozen=True)
-class Tally:
-    """How often something happened, and what it came to in minor units."""
+def open_plan_from_template(
+    unit: Unit,
+    account: Account,
+    day: date,
+    target: Exact | Decimal | int | None = None,
+    now: datetime | None = None,
+) -> Sheet:
+    """The stage's template from `day` to the quarter's end, pro rata to those days; the one there is, if there is.
 
-    count: int = 0
-    minor: int = 0
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.count + other.count, self.minor + other.minor)
-
-
-@dataclass(frozen=True)
-class Level:
-    """The newest fact of a state: a value, or an amount in minor units."""
-
-    value: Exact | None = None
-    minor: int | None = None
-    on_day: date | None = None
-
-
-@dataclass(frozen=True)
-class Done:
-    """What was done, by version and kind of event: sums of the version's days, newest facts at its end."""
-
-    sums: Mapping[tuple[int, str], Tally] = field(default_factory=dict)
-    levels: Mapping[tuple[int, str], Level] = field(default_factory=dict)
+    `target` in major units scales the money. Scores the day.
+    """
+    there = find_plan(unit, account.id, day)
+    if there is not None:
+        return there
+    quarter = quarter_of(day, year_start(unit))
+    draft = template(account.stage, quarter, None if target is None else Fraction(target))
+    return store_plan(unit, account.id, quarter, [_cut(draft, day, quarter.last)], now or _morning(day), day)
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """A plan with what counted, and with what still waits for a confirmation."""
-
-    sheet: Sheet
-    done: Done
-    pending: Mapping[tuple[int, str], Tally]
-
-    @property
-    def card(self) -> Scorecard:
-        return filled(self.sheet, self.done)
-
-    @property
-    def hoped(self) -> Scorecard:
-        """As if all that is pending counted."""
-        return filled(self.sheet, with_sums(self.done, self.pending))
-
-
-def load(unit: Unit, account_id: int, day: date) -> Scorecard | None:
-    """The account's scorecard as of a day; None where it has no plan for that day's quarter."""
-    found = loaded(unit, account_id, day)
-    return None if found is None else found.card
+def store_plan(
+    unit: Unit,
+    account_id: int,
+    quarter: Quarter,
+    drafts: Sequence[Draft],
+    now: datetime,
+    day: date,
+    signed_at: datetime | None = None,
+    gate_cap: Exact = GATE_CAP,
+) -> Sheet:
+    """Store a plan's versions, in place of those it had for the quarter, and score `day`."""
+    plan_id = _plan_row(unit, account_id, period_row(unit, quarter).id)
+    _drop(unit, _version_ids(unit, plan_id))
+    for draft in drafts:
+        _add_version(unit, plan_id, draft, now, signed_at, gate_cap)
+    scores.rescore(unit, account_id, day)
+    found = find_plan(unit, account_id, drafts[0].version.first)
+    if found is None:
+        raise LookupError(f"account {account_id} is not there to have a plan")
+    return found
 
 
-def loaded(unit: Unit, account_id: int, day: date) -> Loaded | None:
-    return next(iter(_loaded(unit, day, sheets(unit, day, account_id))), None)
+def restage(
+    unit: Unit, account: Account, stage: Stage, day: date, now: datetime, target: Exact | None = None
+) -> Sheet | None:
+    """From `day` on the plan goes by another stage's template; None where there was no plan to change.
+
+    The running version ends the day before, its sums pro rata; one that begins on `day` is replaced. Without a
+    `target` the money keeps the proportion that it had to its own template.
+    """
+    sheet = find_plan(unit, account.id, day)
+    if sheet is None:
+        return None
+    quarter = Quarter(sheet.period, sheet.first, sheet.last)
+    running = next((each for each in sheet.versions if each.first <= day <= each.last), sheet.versions[-1])
+    aim = target if target is not None else _same_share(running, stage, quarter)
+    _close(unit, sheet, running, day)
+    _add_version(unit, sheet.id, _cut(template(stage, quarter, aim), day, running.last), now, None, sheet.gate_cap)
+    scores.rescore(unit, account.id, day)
+    return find_plan(unit, account.id, day)
 
 
-def all_loaded(unit: Unit, day: date) -> list[Loaded]:
-    """Every account that has a plan on that day, in the same number of queries."""
-    return _loaded(unit, day, sheets(unit, day))
+def copy_plans_on(unit: Unit, day: date, now: datetime) -> None:
+    """Each account with a plan in the quarter before and none yet gets its last version, to be signed again."""
+    quarter = quarter_of(day, year_start(unit))
+    before = sheets(unit, quarter.first - _DAY)
+    planned = {sheet.account_id for sheet in sheets(unit, day)} if before else set()
+    for sheet in before:
+        if sheet.account_id not in planned:
+            plan_id = _plan_row(unit, sheet.account_id, period_row(unit, quarter).id)
+            _add_version(unit, plan_id, _copied(sheet, quarter), now, None, sheet.gate_cap)
 
 
-def sheets(unit: Unit, day: date, account_id: int | None = None) -> list[Sheet]:
-    """The plans of the quarter that a day lies in, of one account or of all open ones."""
-    query = (
-        sa.select(
-            account.c.currency,
-            plan.c.id.label("plan_id"),
-            plan.c.account_id,
-            period.c.code,
-            period.c.start,
-            period.c.end,
-            *(version.c[name] for name in ("from_day", "to_day", "stage", "weights", "gate_cap")),
-            version.c.id.label("version_id"),
-            version.c.signed_at,
-            version.c.proposed_at,
-            *(metric.c[name] for name in ("key", "source", "figures")),
+def period_row(unit: Unit, quarter: Quarter) -> Period:
+    """The period's row, made when it is first needed."""
+    found = find_period(unit, quarter.code)
+    return found or rows.add(unit, Period(code=quarter.code, start=quarter.first, end=quarter.last))
+
+
+def close_period(unit: Unit, period_id: int, at: datetime, by_id: int) -> None:
+    rows.change(unit, Period, period_id, closed_at=at, closed_by=by_id)
+
+
+def reopen_period(unit: Unit, period_id: int) -> None:
+    rows.change(unit, Period, period_id, closed_at=None, closed_by=None)
+
+
+# --- drafts ---
+
+
+def _cut(draft: Draft, first: date, last: date) -> Draft:
+    return replace(draft, version=pro_rata(draft.version, first, last))
+
+
+def _same_share(running: SheetVersion, stage: Stage, quarter: Quarter) -> Exact:
+    """The new stage's money target, in the proportion in which the running version stands to its own template."""
+    own, other = base_of(template(running.draft.stage, quarter)), base_of(template(stage, quarter))
+    there = next((each for each in running.draft.version.metrics if each.key == own.key), None)
+    if not isinstance(there, LinearMetric):
+        return other.target
+    whole = there.target * _days(quarter.first, quarter.last) / _days(running.first, running.last)
+    return other.target * whole / own.target
+
+
+def _copied(sheet: Sheet, quarter: Quarter) -> Draft:
+    """The last version for a whole quarter; what was cut to fewer days grows back."""
+    last = sheet.versions[-1]
+    if (last.first, last.last) == (sheet.first, sheet.last):
+        return replace(last.draft, version=replace(last.draft.version, first=quarter.first, last=quarter.last))
+    grown = pro_rata(last.draft.version, sheet.first, sheet.last)
+    whole = replace(grown, first=quarter.first, last=quarter.last, metrics=_whole_needs(grown, last.draft, quarter))
+    return replace(last.draft, version=whole)
+
+
+def _whole_needs(grown: Version, draft: Draft, quarter: Quarter) -> tuple[Metric, ...]:
+    """Needs were rounded down and can't be grown back: a checklist of the template is taken from there."""
+    lists = {each.key: each for each in template(draft.stage, quarter).version.metrics}
+    return tuple(_whole_list(each, lists.get(each.key)) for each in grown.metrics)
+
+
+def _whole_list(metric: Metric, template_metric: Metric | None) -> Metric:
+    if isinstance(metric, ChecklistMetric) and isinstance(template_metric, ChecklistMetric):
+        return replace(metric, items=template_metric.items)
+    return metric
+
+
+def _days(first: date, last: date) -> int:
+    return (last - first).days + 1
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+# --- rows ---
+
+
+def _plan_row(unit: Unit, account_id: int, period_id: int) -> int:
+    query = sa.select(plan.c.id).where(plan.c.account_id == account_id, plan.c.period_id == period_id)
+    found = unit.connection.execute(query).scalar()
+    return int(found) if found is not None else rows.add(unit, Plan(account_id=account_id, period_id=period_id)).id
+
+
+def _version_ids(unit: Unit, plan_id: int) -> list[int]:
+    return list(unit.connection.execute(sa.select(version.c.id).where(version.c.plan_id == plan_id)).scalars())
+
+
+def _close(unit: Unit, sheet: Sheet, running: SheetVersion, day: date) -> None:
+    """End the running version before `day`, with its figures cut; drop it if it has not begun before."""
+    if running.first >= day:
+        _drop(unit, [running.id])
+        return
+    ended = _cut(running.draft, running.first, day - _DAY)
+    rows.remove(unit, PlanMetric, version_id=running.id)
+    rows.change(unit, PlanVersion, running.id, to_day=day - _DAY)
+    rows.add_all(unit, _metric_rows(running.id, ended))
+
+
+def _drop(unit: Unit, version_ids: Iterable[int]) -> None:
+    ids = list(version_ids)
+    unit.connection.execute(sa.delete(metric).where(metric.c.version_id.in_(ids)))
+    unit.connection.execute(sa.delete(version).where(version.c.id.in_(ids)))
+
+
+def _add_version(
+    unit: Unit, plan_id: int, draft: Draft, now: datetime, signed_at: datetime | None, gate_cap: Exact
+) -> None:
+    row = PlanVersion(
+        plan_id=plan_id,
+        from_day=draft.version.first,
+        to_day=draft.version.last,
+        stage=draft.stage,
+        weights={side.value: number_text(weight) for side, weight in draft.version.weights.items()},
+        gate_cap=Decimal(number_text(gate_cap)),
+        proposed_at=now,
+        signed_at=signed_at,
+    )
+    rows.add_all(unit, _metric_rows(rows.add(unit, row).id, draft))
+
+
+def _metric_rows(version_id: int, draft: Draft) -> list[PlanMetric]:
+    return [
+        PlanMetric(
+            version_id=version_id,
+            place=place,
+            key=line.key,
+            source=draft.sources.get(line.key),
+            figures=figures_of(line),
         )
-        .join_from(period, plan, plan.c.period_id == period.c.id)
-        .join(account, account.c.id == plan.c.account_id)
-        .join(version, version.c.plan_id == plan.c.id)
-        .join(metric, metric.c.version_id == version.c.id)
-        .where(period.c.start <= day, period.c.end >= day, ~account.c.archived)
-        .order_by(plan.c.account_id, version.c.from_day, version.c.id, metric.c.place, metric.c.id)
-    )
-    if account_id is not None:
-        query = query.where(plan.c.account_id == account_id)
-    found = unit.connection.execute(query).mappings()
-    return [_sheet(list(lines)) for _, lines in groupby(found, key=lambda line: line["plan_id"])]
-
-
-def filled(sheet: Sheet, done: Done) -> Scorecard:
-    """The plan with what was done put in."""
-    versions = tuple(_filled(sheet, each, done) for each in sheet.versions)
-    return Scorecard(versions[0].first, versions[-1].last, versions, sheet.gate_cap)
-
-
-def with_sums(done: Done, more: Mapping[tuple[int, str], Tally]) -> Done:
-    sums = {key: done.sums.get(key, Tally()) + more.get(key, Tally()) for key in {*done.sums, *more}}
-    return replace(done, sums=sums)
-
-
-# --- rows to sheets ---
-
-
-def _sheet(lines: list[Any]) -> Sheet:
-    versions = tuple(_version(list(of)) for _, of in groupby(lines, key=lambda line: line["version_id"]))
-    head = lines[-1]
-    return Sheet(
-        id=head["plan_id"],
-        account_id=head["account_id"],
-        currency=head["currency"],
-        period=head["code"],
-        first=head["start"],
-        last=head["end"],
-        gate_cap=Fraction(head["gate_cap"]),
-        versions=versions,
-    )
-
-
-def _version(lines: list[Any]) -> SheetVersion:
-    head = lines[0]
-    drawn = Version(
-        first=head["from_day"],
-        last=head["to_day"],
-        weights={Dimension(side): Fraction(weight) for side, weight in head["weights"].items()},
-        metrics=tuple(metric_of(line["key"], line["figures"]) for line in lines),
-    )
-    sources = {line["key"]: line["source"] for line in lines}
-    draft = Draft(Stage(head["stage"]), drawn, sources)
-    return SheetVersion(head["version_id"], draft, head["signed_at"], head["proposed_at"])
-
-
-# --- what was done ---
-
-
-def _loaded(unit: Unit, day: date, found: list[Sheet]) -> list[Loaded]:
-    counted, pending = _sums(unit, day, found)
-    levels = _levels(unit, day, found)
-    return [Loaded(sheet, Done(_of(sheet, counted), _of(sheet, levels)), _of(sheet, pending)) for sheet in found]
-
-
-def _of(sheet: Sheet, figures: Mapping[tuple[int, str], Any]) -> dict[tuple[int, str], Any]:
-    ids = {each.id for each in sheet.versions}
-    return {key: figure for key, figure in figures.items() if key[0] in ids}
-
-
-def _sums(
-    unit: Unit, day: date, found: list[Sheet]
-) -> tuple[dict[tuple[int, str], Tally], dict[tuple[int, str], Tally]]:
-    """Counted and pending, of each version's days up to `day`."""
-    kinds = {kind for sheet in found for kind in sheet.kinds()}
-    if not kinds:
-        return {}, {}
-    columns = ("count", "minor", "pending_count", "pending_minor")
-    query = (
-        sa.select(version.c.id, kind_day.c.kind, *(sa.func.sum(kind_day.c[name]).label(name) for name in columns))
-        .join_from(version, kind_day, kind_day.c.day.between(version.c.from_day, version.c.to_day))
-        .join(plan, sa.and_(plan.c.id == version.c.plan_id, plan.c.account_id == kind_day.c.account_id))
-        .where(version.c.id.in_([each.id for sheet in found for each in sheet.versions]))
-        .where(kind_day.c.account_id.in_([sheet.account_id for sheet in found]))
-        .where(kind_day.c.kind.in_(sorted(kinds)), kind_day.c.day <= day)
-        .where(kind_day.c.day >= min(sheet.first for sheet in found))
-        .group_by(version.c.id, kind_day.c.kind)
-    )
-    counted, pending = {}, {}
-    for id, kind, count, minor, pending_count, pending_minor in unit.connection.execute(query):
-        if count:
-            counted[id, kind] = Tally(int(count), int(minor))
-        if pending_count:
-            pending[id, kind] = Tally(int(pending_count), int(pending_minor))
-    return counted, pending
-
-
-def _levels(unit: Unit, day: date, found: list[Sheet]) -> dict[tuple[int, str], Level]:
-    """The newest unvoided fact up to `day` or each version's end, through the index on account, kind and day."""
-    kinds = {kind for sheet in found for kind in sheet.levels()}
-    if not kinds:
-        return {}
-    newest = (
-        sa.select(event.c.id)
-        .where(event.c.account_id == plan.c.account_id, event.c.kind == metric.c.source)
-        .where(event.c.on_day <= version.c.to_day, event.c.on_day <= day, event.c.state.in_(COUNTING))
-        .order_by(event.c.on_day.desc(), event.c.id.desc())
-        .limit(1)
-        .correlate(plan, version, metric)
-        .scalar_subquery()
-    )
-    fact = event.alias("fact")
-    query = (
-        sa.select(version.c.id, metric.c.source, fact.c.value, fact.c.minor, fact.c.on_day)
-        .join_from(version, plan, plan.c.id == version.c.plan_id)
-        .join(metric, metric.c.version_id == version.c.id)
-        .join(fact, fact.c.id == newest)
-        .where(version.c.id.in_([each.id for sheet in found for each in sheet.versions]))
-        .where(metric.c.source.in_(sorted(kinds)))
-    )
-    return {
-        (id, source): Level(None if value is None else Fraction(value), minor, on_day)
-        for id, source, value, minor, on_day in unit.connection.execute(query)
-    }
-
-
-def _filled(sheet: Sheet, stored: SheetVersion, done: Done) -> Version:
-    sources = stored.draft.sources
-    metrics = (_put(each, sources.get(each.key), sheet, stored.id, done) for each in stored.draft.version.metrics)
-    return replace(stored.draft.version, metrics=tuple(metrics))
-
-
-def _put(line: Metric, source: str | None, sheet: Sheet, version_id: int, done: Done) -> Metric:
-    if isinstance(line, ChecklistMetric):
-        sums = done.sums
-        items = (replace(item, done=sums.get((version_id, item.event), Tally()).count) for item in line.items)
-        return replace(line, items=tuple(items))
-    if source is None:
-        return line
-    if is_level(line):
-        level = done.levels.get((version_id, source))
-        return replace(line, actual=None if level is None else _level_figure(level, sheet.currency))
-    tally = done.sums.get((version_id, source))
-    return replace(line, actual=None if tally is None else _sum_figure(tally, source, sheet.currency))
-
-
-def _level_figure(level: Level, currency: str) -> Exact | None:
-    return level.value if level.minor is None else Fraction(level.minor, 10 ** minor_digits(currency))
-
-
-def _sum_figure(tally: Tally, source: str, currency: str) -> Exact:
-    return Fraction(tally.minor, 10 ** minor_digits(currency)) if is_money(source) else Fraction(tally.count)
+        for place, line in enumerate(draft.version.metrics)
+    ]

@@ -14,7 +14,7 @@ from scoring.policy import Dimension
 from scoring.scorecard.card import BandMetric, ChecklistMetric, LinearMetric, Metric, Version
 from scoring.terms import Stage
 from scoring.values import Exact
-from storage.metrics import is_money, metric_of
+from storage.metrics import figures_of, is_money, metric_of
 from storage.quarters import Quarter
 
 
@@ -35,7 +35,7 @@ def template(stage: Stage, quarter: Quarter, target: Exact | None = None) -> Dra
     read = _templates()[stage]
     metrics = {each["key"]: (_metric(each), each.get("source")) for each in read["metrics"]}
     if target is not None:
-        metrics = _scaled(metrics, read["scaled_by"], target)
+        metrics = _scaled(metrics, _base(stage, {key: metric for key, (metric, _) in metrics.items()}), target)
     version = Version(
         first=quarter.first,
         last=quarter.last,
@@ -45,13 +45,33 @@ def template(stage: Stage, quarter: Quarter, target: Exact | None = None) -> Dra
     return Draft(stage, version, {key: source for key, (_, source) in metrics.items()})
 
 
+def base_of(draft: Draft) -> LinearMetric:
+    """The metric whose target scales the money of a stage's template."""
+    return _base(draft.stage, {metric.key: metric for metric in draft.version.metrics})
+
+
+def changed(draft: Draft, figures: Mapping[str, Mapping[str, object]]) -> Draft:
+    """With other figures for some metrics, by key, named as in docs/evaluate.md; the rest stays.
+
+    An empty mapping leaves a metric as it is. KeyError for a metric that is not there.
+    """
+    there = {metric.key: metric for metric in draft.version.metrics}
+    for key, new in figures.items():
+        there[key] = metric_of(key, {**figures_of(there[key]), **new})
+    return replace(draft, version=replace(draft.version, metrics=tuple(there.values())))
+
+
 Sourced = dict[str, tuple[Metric, str | None]]
 
 
-def _scaled(metrics: Sourced, by: str, target: Exact) -> Sourced:
-    base = metrics[by][0]
+def _base(stage: Stage, metrics: Mapping[str, Metric]) -> LinearMetric:
+    base = metrics[_templates()[stage]["scaled_by"]]
     if not isinstance(base, LinearMetric):
-        raise ValueError(f"{by} has no target to scale by")
+        raise ValueError(f"{base.key} has no target to scale by")
+    return base
+
+
+def _scaled(metrics: Sourced, base: LinearMetric, target: Exact) -> Sourced:
     share = target / base.target
     return {key: (_times(metric, source, share), source) for key, (metric, source) in metrics.items()}
 
