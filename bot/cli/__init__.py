@@ -1,1 +1,1 @@
-"""The `triangle` script: one file a command group."""
+"""The `triangle` command: one module a verb, loaded only when it is called."""

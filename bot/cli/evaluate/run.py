@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TextIO
@@ -28,6 +29,11 @@ def evaluate_files(paths: Sequence[Path | str], out: TextIO, err: TextIO) -> int
     A file is named in complaints as it was given: a `Path` drops a leading `./`, a string keeps it.
     """
     return max((_evaluate(path, out, err) for path in paths), default=FITS)
+
+
+def main(files: Sequence[str]) -> int:
+    """`triangle evaluate`: answers on standard output, complaints on standard error."""
+    return evaluate_files(files, sys.stdout, sys.stderr)
 
 
 def answer(raw: bytes) -> dict[str, object]:
