@@ -1,0 +1,1 @@
+"""Laws of the domain as property tests, named by the section that states them."""
