@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from scoring.policy import Dimension
 from scoring.scorecard.card import BandMetric, ChecklistMetric, Direction, LinearMetric, Metric, Scorecard, Version
@@ -81,7 +82,7 @@ def _cover(card: Scorecard) -> Iterator[Flaw]:
         return
     if card.versions[0].first != card.first:
         yield Flaw("versions[0].from", Rule.VERSION_START)
-    for at, (earlier, later) in enumerate(zip(card.versions, card.versions[1:], strict=False), start=1):
+    for at, (earlier, later) in enumerate(pairwise(card.versions), start=1):
         if later.first - earlier.last != _DAY:
             yield Flaw(f"versions[{at}].from", Rule.VERSION_START)
     last = len(card.versions) - 1
