@@ -24,7 +24,7 @@ def figure(value: Decimal, places: int = 2, signed: bool = False) -> str:
     '0.00'
     """
     rounded = half_up(Fraction(value), places)
-    return _sign(rounded, signed) + f"{abs(rounded):,f}"
+    return _sign(rounded, signed) + f"{rounded.copy_abs():,f}"
 
 
 def share(value: Decimal, places: int = 0) -> str:
@@ -37,7 +37,7 @@ def number(value: Decimal, language: Language) -> str:
     >>> number(Decimal("18.50"), "en"), number(Decimal(10_000), "zh_Hans")
     ('18.5', '1万')
     """
-    size = abs(value)
+    size = value.copy_abs()
     if language != "en" and size >= 10_000 and three_digits(size) == size:
         return _sign(value) + compact(size, language)
     return _sign(value) + unpadded(size)
