@@ -8,7 +8,12 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from storage.patience import patiently
+
 V = TypeVar("V")
+
+_TURN = 0x7121A6
+"""The key of the advisory lock under which writers take turns on PostgreSQL, replicas too."""
 
 
 @dataclass(frozen=True)
@@ -21,12 +26,17 @@ class Unit:
         """A context in which an exception takes back what was written since."""
         return self.connection.begin_nested()
 
+    @property
+    def writes(self) -> int:
+        """How many statements on this connection have written so far: the difference says what a work wrote."""
+        return int(self.connection.info.get("writes", 0))
+
 
 class Database:
     """An engine with its threads.
 
-    On SQLite all writes take turns in one thread and begin IMMEDIATE; a read takes no write lock. On PostgreSQL
-    writes run side by side.
+    Writes take turns: on SQLite in one thread and BEGIN IMMEDIATE, on PostgreSQL under one advisory lock, so that a
+    work never decides on what a rival is about to change. A read takes no lock and never waits for one.
     """
 
     def __init__(self, url: str) -> None:
@@ -36,8 +46,11 @@ class Database:
         self._readers = ThreadPoolExecutor(8, thread_name_prefix="reader")
 
     def write(self, work: Callable[[Unit], V]) -> Future[V]:
-        """Run `work` in a transaction that commits when it returns and rolls back when it raises."""
-        return self._writers.submit(self._run, work, "IMMEDIATE")
+        """Run `work` in a transaction that commits when it returns and rolls back when it raises.
+
+        It is run again, up to three times, when what stopped it passes (`storage.patience`); then it raises Busy.
+        """
+        return self._writers.submit(patiently, lambda: self._run(work, "IMMEDIATE"))
 
     def read(self, work: Callable[[Unit], V]) -> Future[V]:
         """Run `work` on a snapshot; it must not write."""
@@ -50,6 +63,8 @@ class Database:
 
     def _run(self, work: Callable[[Unit], V], mode: str) -> V:
         with self.engine.connect().execution_options(begin=mode) as connection, connection.begin():
+            if mode == "IMMEDIATE" and not self.sqlite:
+                connection.execute(_take_turn)
             return work(Unit(connection))
 
 
@@ -57,10 +72,23 @@ def connect(url: str) -> sa.Engine:
     """An engine for a database address; SQLite gets WAL, full sync, foreign keys and explicit begins."""
     parsed = sa.make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite(parsed)
+        return _counting(_sqlite(parsed))
     if parsed.drivername in ("postgresql", "postgres"):
         parsed = parsed.set(drivername="postgresql+psycopg")
-    return sa.create_engine(parsed, pool_pre_ping=True, pool_size=16)
+    timeout = {"options": "-c lock_timeout=10s"}
+    return _counting(sa.create_engine(parsed, pool_pre_ping=True, pool_size=20, connect_args=timeout))
+
+
+_take_turn = sa.select(sa.func.pg_advisory_xact_lock(_TURN))
+
+
+def _counting(engine: sa.Engine) -> sa.Engine:
+    @event.listens_for(engine, "after_cursor_execute")
+    def count(connection: sa.Connection, _cursor: Any, _sql: str, _given: Any, context: Any, _many: bool) -> None:
+        if context.isinsert or context.isupdate or context.isdelete:
+            connection.info["writes"] = connection.info.get("writes", 0) + 1
+
+    return engine
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:

@@ -1,14 +1,20 @@
 """Messages that must leave: queued with what caused them, leased while sending (architecture.md Laws)."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from storage import rows
 from storage.database import Unit
+from storage.tables.company import Conversation
 from storage.tables.messages import Outbox, Place
+
+outbox, conversation = rows.table(Outbox), rows.table(Conversation)
+
+LEASE = timedelta(minutes=1)
+GIVE_UP_AFTER = timedelta(days=1)
 
 
 def queue(
@@ -65,4 +71,113 @@ def queue_edits(unit: Unit, subject: str, subject_id: int, now: datetime) -> Non
             face=each.face,
             edits=each.id,
             rings=False,
+        )
+
+
+def due(unit: Unit, platforms: Collection[str], now: datetime, real: datetime, limit: int = 50) -> list[Outbox]:
+    """The next message of each conversation that has one due, oldest first, held until the transaction ends.
+
+    A conversation whose next message is leased or put off is left alone: its order stands, the others go on.
+    """
+    ahead = outbox.alias("ahead")
+    waits = outbox.c.state == "waiting"
+    came = outbox.c.due_at <= now
+    came_ahead = ahead.c.due_at <= now
+    before = sa.or_(
+        ahead.c.due_at < outbox.c.due_at, sa.and_(ahead.c.due_at == outbox.c.due_at, ahead.c.id < outbox.c.id)
+    )
+    blocked = sa.select(ahead.c.id).where(
+        ahead.c.state == "waiting", ahead.c.conversation_id == outbox.c.conversation_id, came_ahead, before
+    )
+    free = sa.or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= real)
+    query = (
+        sa.select(outbox)
+        .join(conversation, conversation.c.id == outbox.c.conversation_id)
+        .where(waits, came, free, ~blocked.exists(), conversation.c.platform.in_(platforms))
+        .order_by(outbox.c.due_at, outbox.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=outbox)
+    )
+    return rows.many(unit, Outbox, query)
+
+
+def claim(unit: Unit, platforms: Collection[str], now: datetime, real: datetime, limit: int = 50) -> list[Outbox]:
+    """Lease what is due while it is being sent."""
+    claimed = due(unit, platforms, now, real, limit)
+    for each in claimed:
+        tried = each.tried_at or real
+        rows.change(unit, Outbox, each.id, leased_until=real + LEASE, tried_at=tried, tries=each.tries + 1)
+        each.tries, each.tried_at = each.tries + 1, tried
+    return claimed
+
+
+def sent(unit: Unit, row: Outbox, now: datetime) -> None:
+    rows.change(unit, Outbox, row.id, state="sent", sent_at=now, leased_until=None, error=None)
+
+
+def drop(unit: Unit, row: Outbox, why: str) -> None:
+    """It is no longer news: it does not leave."""
+    rows.change(unit, Outbox, row.id, state="dropped", leased_until=None, error=why)
+
+
+def later(unit: Unit, row: Outbox, after: timedelta, real: datetime, why: str) -> bool:
+    """Put it off, its conversation with it; False when it was tried for a day and is given up instead."""
+    tried = row.tried_at or real
+    if real + after - tried > GIVE_UP_AFTER:
+        give_up(unit, row, why)
+        return False
+    rows.change(unit, Outbox, row.id, leased_until=real + after, tried_at=tried, error=why[:500])
+    return True
+
+
+def give_up(unit: Unit, row: Outbox, why: str) -> None:
+    rows.change(unit, Outbox, row.id, state="given_up", leased_until=None, error=why[:500])
+
+
+def conversation_gone(unit: Unit, conversation_id: int, why: str) -> None:
+    """Forget the address: nothing waits for it any more, nothing stands there any more."""
+    rows.change(unit, Conversation, conversation_id, gone=True)
+    place = rows.table(Place)
+    unit.connection.execute(
+        sa.update(outbox)
+        .where(outbox.c.conversation_id == conversation_id, outbox.c.state == "waiting")
+        .values(state="given_up", leased_until=None, error=why[:500])
+    )
+    unit.connection.execute(sa.update(place).where(place.c.conversation_id == conversation_id).values(gone=True))
+
+
+def conversation_moved(unit: Unit, conversation_id: int, external_id: str) -> None:
+    """The platform gave it another id: what is bound to it, waits for it and stands in it moves along."""
+    rows.change(unit, Conversation, conversation_id, external_id=external_id)
+
+
+def waiting(unit: Unit) -> int:
+    """How many messages have not left yet."""
+    query = sa.select(sa.func.count()).select_from(outbox).where(outbox.c.state == "waiting")
+    return int(unit.connection.execute(query).scalar_one())
+
+
+def given_up(unit: Unit) -> list[Outbox]:
+    return rows.many(unit, Outbox, sa.select(outbox).where(outbox.c.state == "given_up").order_by(outbox.c.id))
+
+
+def find_place(unit: Unit, id: int | None) -> Place | None:
+    return rows.by_id(unit, Place, id)
+
+
+def stand(unit: Unit, row: Outbox, message: str, shown: str) -> None:
+    """A live card stands: remember where, so that it is edited in place; an edit remembers what it shows now."""
+    if row.edits is not None:
+        rows.change(unit, Place, row.edits, shown=shown)
+    elif row.face is not None and row.subject is not None and row.subject_id is not None:
+        rows.add(
+            unit,
+            Place(
+                subject=row.subject,
+                subject_id=row.subject_id,
+                face=row.face,
+                conversation_id=row.conversation_id,
+                message=message,
+                shown=shown,
+            ),
         )

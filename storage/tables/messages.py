@@ -31,7 +31,8 @@ class Outbox(Row, table=True):
     """A message that must leave. Either `parts` as they were said, or a card of `subject` drawn when sent.
 
     `edits` is the place whose message changes; `member_id` who it rings for; `holds` names the condition under
-    which it is still news; `state` is waiting, sent, dropped (no longer news) or given_up.
+    which it is still news; `state` is waiting, sent, dropped (no longer news) or given_up. `due_at` is a business
+    instant; `leased_until` (being sent, or put off until then) and `tried_at` (first tried) go by the real clock.
     """
 
     id: int = key()
@@ -50,6 +51,7 @@ class Outbox(Row, table=True):
     due_at: datetime = instant()
     leased_until: datetime | None = instant(default=None)
     tries: int = 0
+    tried_at: datetime | None = instant(default=None)
     sent_at: datetime | None = instant(default=None)
     error: str | None = None
 
