@@ -14,11 +14,15 @@ from handlers.values import T, Tagged, Value, Words
 
 
 class Line(Tagged):
-    """One line. `title` is line 1 of a card (bold), `quote` typed words, `foot` the small last line."""
+    """One line. `title` is line 1 of a card (bold), `quote` typed words, `foot` the small last line.
+
+    `struck`: what it says holds no more (a void event).
+    """
 
     tag: Literal["line"] = "line"
     text: Words
     role: Literal["text", "title", "quote", "foot"] = "text"
+    struck: bool = False
 
 
 class Heading(Tagged):

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
-from storage import rows, service, summaries
+from storage import rows, scores, service, summaries
 from storage.database import Unit
 from storage.fold import EventState, is_step, step
 from storage.summaries import Tally, move, total, weigh
@@ -29,7 +29,11 @@ def append(unit: Unit, fact: Fact, today: date) -> Fact:
     rows.add(unit, fact)
     if is_step(fact):
         before = None if fact.kind == "event.logged" else load(unit, fact.subject_id)
-        _become(unit, before, step(before, fact), today)
+        after = step(before, fact)
+        _become(unit, before, after)
+        summaries.move(unit, before, after, today)
+        if before is None or before.state != after.state:
+            scores.rescore(unit, after.account_id, today)
     if moves := fact.body.get("service"):
         service.move(unit, cast(list[Mapping[str, Any]], moves))
     return fact
@@ -47,19 +51,14 @@ def load(unit: Unit, event_id: int) -> EventState:
     )
 
 
-def _become(unit: Unit, before: EventState | None, after: EventState, today: date) -> None:
-    """Rows first, since a summary may look at them again."""
-    _write_event(unit, before, after)
-    _write_people(unit, before, after)
-    summaries.move(unit, before, after, today)
-
-
-def _write_event(unit: Unit, before: EventState | None, after: EventState) -> None:
+def _become(unit: Unit, before: EventState | None, after: EventState) -> None:
+    """Write the rows of what changed; before the summaries move, since they may look at them again."""
     if before is None:
         rows.add(unit, Event(**_values(after)))
-        return
-    was, now = _values(before), _values(after)
-    rows.change(unit, Event, after.id, **{name: value for name, value in now.items() if value != was[name]})
+    else:
+        was, now = _values(before), _values(after)
+        rows.change(unit, Event, after.id, **{name: value for name, value in now.items() if value != was[name]})
+    _write_people(unit, before, after)
 
 
 def _write_people(unit: Unit, before: EventState | None, after: EventState) -> None:

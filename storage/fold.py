@@ -80,8 +80,8 @@ def _logged(fact: Fact) -> EventState:
     return EventState(
         id=fact.subject_id,
         number=body["number"],
-        account_id=body["account_id"],
-        kind=body["kind"],
+        account_id=_the(fact.account_id),
+        kind=body["event_kind"],
         on_day=date.fromisoformat(body["on_day"]),
         logged_at=fact.at,
         logged_by=body["logged_by"],
@@ -157,6 +157,12 @@ STEPS: Final[Mapping[str, Callable[[EventState, Fact], EventState]]] = {
 def is_step(fact: Fact) -> bool:
     """Whether a fact changes an event (rather than being about one: a reminder, say)."""
     return fact.kind == "event.logged" or fact.kind in STEPS
+
+
+def _the(account_id: int | None) -> int:
+    if account_id is None:
+        raise ValueError("an event is on an account")
+    return account_id
 
 
 def _credits(event: EventState) -> tuple[tuple[int, str, int], ...]:

@@ -13,7 +13,7 @@ from storage.database import Unit
 from storage.find import accounts, company
 from storage.fold import ENDED
 from storage.tables.accounts import Account
-from storage.tables.company import Counter, Member, Rate
+from storage.tables.company import Counter, Member, OrgUnit, Rate
 from storage.tables.events import Assist, Credit, Event, Fact, Part
 from storage.tables.requests import Request
 from storage.tables.standings import KindDay
@@ -48,9 +48,8 @@ class Around:
     @property
     def members(self) -> frozenset[int]:
         taken = {each.member_id for each in self.parts}
-        return frozenset(
-            taken | {each.member_id for each in self.credits} | {each.member_id for each in self.assists}
-        )
+        credited = {each.member_id for each in self.credits}
+        return frozenset(taken | credited | {each.member_id for each in self.assists})
 
 
 def around(unit: Unit, event_id: int) -> Around:
@@ -193,3 +192,12 @@ def find_rate(unit: Unit, currency: str, on: date) -> Decimal | None:
     """One unit of a currency in the company's base currency, in the month of a day."""
     query = sa.select(rate.c.rate).where(rate.c.currency == currency, rate.c.month == f"{on:%Y-%m}")
     return unit.connection.execute(query).scalar()
+
+
+def accounts_managed(unit: Unit, member_id: int) -> list[int]:
+    """The accounts under the units that a member manages."""
+    units, account = rows.table(OrgUnit), rows.table(Account)
+    below = sa.select(units.c.id).where(units.c.manager_id == member_id).cte("below", recursive=True)
+    below = below.union(sa.select(units.c.id).where(units.c.parent_id == below.c.id))
+    query = sa.select(account.c.id).where(account.c.region_id.in_(sa.select(below.c.id)), ~account.c.archived)
+    return list(unit.connection.execute(query.order_by(account.c.id)).scalars())

@@ -1,0 +1,1 @@
+"""Key events: logged, confirmed, disputed, voided (domain.md 3)."""
