@@ -1,0 +1,1 @@
+"""Where people talk: each platform takes lines in and brings messages out."""

@@ -1,0 +1,1 @@
+"""From parts to the room's HTML: one template a part, everything escaped."""
