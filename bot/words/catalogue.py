@@ -38,7 +38,7 @@ class Catalogue:
 
         Raises MissingText where English lacks it too.
         """
-        home = self._homes[language].get(key) or self._homes["en"].get(key)
+        home = self._homes[language].get(key) or self._homes[Language.EN].get(key)
         if home is None:
             raise MissingText(f"no text {key!r} in {language} nor in English")
         return home.gettext(key) if count is None else _counted(home, key, count)

@@ -34,11 +34,11 @@ def share(value: Decimal, places: int = 0) -> str:
 def number(value: Decimal, language: Language) -> str:
     """Without padding, and nothing lost: 10,000 is 1万 in Chinese, 12,345 is not.
 
-    >>> number(Decimal("18.50"), "en"), number(Decimal(10_000), "zh_Hans")
+    >>> number(Decimal("18.50"), Language.EN), number(Decimal(10_000), Language.ZH_HANS)
     ('18.5', '1万')
     """
     size = value.copy_abs()
-    if language != "en" and size >= 10_000 and three_digits(size) == size:
+    if language != Language.EN and size >= 10_000 and three_digits(size) == size:
         return _sign(value) + compact(size, language)
     return _sign(value) + unpadded(size)
 
@@ -56,7 +56,7 @@ def three_digits(value: Decimal) -> Decimal:
 def compact(value: Decimal, language: Language) -> str:
     """Three digits and the language's unit: 2.48M, 400k, 248万, 1.2亿. `value` is not negative.
 
-    >>> compact(Decimal(999_950), "en"), compact(Decimal(24_850_000), "zh_Hant")
+    >>> compact(Decimal(999_950), Language.EN), compact(Decimal(24_850_000), Language.ZH_HANT)
     ('1M', '2,490萬')
     """
     rounded = three_digits(value)

@@ -19,7 +19,7 @@ _NO_BREAK = "\u00a0"
 @lru_cache(maxsize=4096)
 def cash(minor: int, currency: str, full: bool, language: Language) -> str:
     """
-    >>> cash(250_000_000, "CNY", True, "en"), cash(248_000_000, "CNY", False, "en")
+    >>> cash(250_000_000, "CNY", True, Language.EN), cash(248_000_000, "CNY", False, Language.EN)
     ('¥2,500,000', '¥2.48M')
     """
     amount = Decimal(abs(minor)).scaleb(-minor_digits(currency))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
-Language = Literal["en", "zh_Hans", "zh_Hant"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+from scoring.terms import Language
+
+__all__ = ["LANGUAGES", "Language", "Reader"]
+
+LANGUAGES = tuple(Language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import partial
 
 from bot.words.catalogue import Catalogue, the_catalogue
 from bot.words.parts import lines
-from bot.words.reader import Reader
+from bot.words.reader import Language, Reader
 from bot.words.span import Span, merged, spaced
 from bot.words.speech import Voice, spoken
 from handlers.reply import Part
@@ -25,7 +25,7 @@ def say(words: Words | Value, reader: Reader, texts: Catalogue | None = None) ->
     Raises MissingText, MissingValue or BadTemplate: each is a mistake of ours, never of who typed.
     """
     spans = spoken(words, Voice(reader, texts or the_catalogue()))
-    return merged(spans if reader.language == "en" else spaced(spans))
+    return merged(spans if reader.language == Language.EN else spaced(spans))
 
 
 def plain(words: Words | Value, reader: Reader, texts: Catalogue | None = None) -> str:

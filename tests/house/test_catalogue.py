@@ -17,11 +17,11 @@ BUILT_AT_RUN_TIME = ("words.", "permissions.")
 
 HAN = "\u4e00-\u9fff"
 NEVER: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(
+    Language.EN: re.compile(
         r"[!！]|\bsuccessfully\b|\bplease note\b|\bsoon\b|\bvarious\b|\binvalid\b|\bdear\b", re.IGNORECASE
     ),
-    "zh_Hans": re.compile("[!！~～您被哦]|成功|进行(?!中)|请注意|点击此处|[「」]"),
-    "zh_Hant": re.compile("[!！~～您被哦]|成功|進行(?!中)|請注意|點擊此處|[“”]"),
+    Language.ZH_HANS: re.compile("[!！~～您被哦]|成功|进行(?!中)|请注意|点击此处|[「」]"),
+    Language.ZH_HANT: re.compile("[!！~～您被哦]|成功|進行(?!中)|請注意|點擊此處|[“”]"),
 }
 CONVERTED = re.compile(
     "超時|簽批|求助|維度|訂貨|回款|應收賬款|台賬|堵點|運營|周報|鏈接|私聊|命令|登記|空缺|撤銷|升級|辦結|回絕|重啟|"
@@ -46,7 +46,7 @@ def texts(language: Language) -> list[tuple[str, str]]:
 
 def with_texts() -> frozenset[str]:
     """The slices that have texts of their own."""
-    return frozenset(key.split(".")[0] for key in messages("en"))
+    return frozenset(key.split(".")[0] for key in messages(Language.EN))
 
 
 def test_the_catalogue_loads_and_no_key_stands_twice() -> None:
@@ -59,25 +59,27 @@ def test_each_folder_has_all_languages_and_no_other() -> None:
 
 @every_language
 def test_each_language_has_the_same_keys(language: Language) -> None:
-    assert messages(language).keys() ^ messages("en").keys() == set()
+    assert messages(language).keys() ^ messages(Language.EN).keys() == set()
 
 
 def test_each_text_that_the_code_asks_for_exists() -> None:
     asked = [use for use in uses() if use.key.split(".")[0] in with_texts()]
-    missing = [use for use in asked if use.whole and use.key not in messages("en")]
+    missing = [use for use in asked if use.whole and use.key not in messages(Language.EN)]
     assert [f"{use.key} ({use.where})" for use in missing] == []
-    beginnings = [
-        use for use in asked if not use.whole and not any(key.startswith(use.key) for key in messages("en"))
-    ]
-    assert [f"{use.key}… ({use.where})" for use in beginnings] == []
+
+
+def test_each_text_whose_key_is_built_has_a_sibling_at_least() -> None:
+    built = [use for use in uses() if not use.whole and use.key.split(".")[0] in with_texts()]
+    lonely = [use for use in built if not any(key.startswith(use.key) for key in messages(Language.EN))]
+    assert [f"{use.key}… ({use.where})" for use in lonely] == []
 
 
 def test_each_text_gets_the_values_that_it_needs() -> None:
     lacking = [
         f"{use.key} lacks {name} ({use.where})"
         for use in uses()
-        if use.whole and use.values is not None and use.key in messages("en")
-        for form in forms(messages("en")[use.key])
+        if use.whole and use.values is not None and use.key in messages(Language.EN)
+        for form in forms(messages(Language.EN)[use.key])
         for name in sorted(placeholders(form) - use.values)
     ]
     assert lacking == []
@@ -86,12 +88,14 @@ def test_each_text_gets_the_values_that_it_needs() -> None:
 def test_no_text_is_unused() -> None:
     whole = {use.key for use in uses() if use.whole} | dotted()
     beginnings = (*BUILT_AT_RUN_TIME, *(use.key for use in uses() if not use.whole))
-    assert [key for key in messages("en") if not _asked_for(key, whole) and not key.startswith(beginnings)] == []
+    assert [
+        key for key in messages(Language.EN) if not _asked_for(key, whole) and not key.startswith(beginnings)
+    ] == []
 
 
 @every_language
 def test_no_text_is_empty_unsure_or_short_of_a_plural(language: Language) -> None:
-    plurals = 2 if language == "en" else 1
+    plurals = 2 if language is Language.EN else 1
     wrong = [
         key
         for key, message in messages(language).items()
@@ -101,7 +105,9 @@ def test_no_text_is_empty_unsure_or_short_of_a_plural(language: Language) -> Non
 
 
 def test_each_text_tells_its_translator_what_it_is_for() -> None:
-    bare = [key for key, message in messages("en").items() if not (message.auto_comments or message.user_comments)]
+    bare = [
+        key for key, message in messages(Language.EN).items() if not (message.auto_comments or message.user_comments)
+    ]
     assert bare == []
 
 
@@ -112,7 +118,7 @@ def test_each_text_can_be_taken_apart(language: Language) -> None:
 
 @every_language
 def test_each_language_names_the_same_values(language: Language) -> None:
-    differing = [key for key in messages("en") if _values(key, language) != _values(key, "en")]
+    differing = [key for key in messages(Language.EN) if _values(key, language) != _values(key, Language.EN)]
     assert differing == []
 
 
@@ -121,24 +127,24 @@ def test_no_text_says_what_the_voice_never_says(language: Language) -> None:
     assert [(key, text) for key, text in texts(language) if NEVER[language].search(NOT_TEXT.sub("", text))] == []
 
 
-@pytest.mark.parametrize("language", ["zh_Hans", "zh_Hant"])
+@pytest.mark.parametrize("language", [Language.ZH_HANS, Language.ZH_HANT])
 def test_chinese_has_full_width_marks(language: Language) -> None:
     assert [(key, text) for key, text in texts(language) if HALF_WIDTH.search(NOT_TEXT.sub("", text))] == []
 
 
 def test_each_script_holds_only_its_own_characters() -> None:
     to_simplified, to_traditional = OpenCC("t2s"), OpenCC("s2tw")
-    hans = [(key, text) for key, text in texts("zh_Hans") if to_simplified.convert(text) != text]
+    hans = [(key, text) for key, text in texts(Language.ZH_HANS) if to_simplified.convert(text) != text]
     hant = [
         (key, text)
-        for key, text in ((key, FINE_IN_TAIWAN.sub("", text)) for key, text in texts("zh_Hant"))
+        for key, text in ((key, FINE_IN_TAIWAN.sub("", text)) for key, text in texts(Language.ZH_HANT))
         if to_traditional.convert(text) != text
     ]
     assert (hans, hant) == ([], [])
 
 
 def test_traditional_chinese_is_written_and_not_converted() -> None:
-    assert [(key, text) for key, text in texts("zh_Hant") if CONVERTED.search(text)] == []
+    assert [(key, text) for key, text in texts(Language.ZH_HANT) if CONVERTED.search(text)] == []
 
 
 @every_language

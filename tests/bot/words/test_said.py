@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.words.reader import Language
 from bot.words.said import FSI, PDI, outer, shortened
 from bot.words.say import plain, say
 from handlers.values import Listed, Name, Said, t
@@ -88,7 +89,7 @@ def test_the_quotes_are_the_templates() -> None:
 
 
 def test_braces_in_values_stay_braces() -> None:
-    texts = a_catalogue({"en": {"one": "{typed} and {who}"}})
+    texts = a_catalogue({Language.EN: {"one": "{typed} and {who}"}})
     words = t("one", typed=Said(text="{who}"), who=Name(names={"en": "{typed}"}))
     assert plain(words, EN, texts) == "{who} and {typed}"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.words.catalogue import DoubleText, MissingText, gathered, load, the_catalogue
+from bot.words.reader import Language
 from bot.words.say import plain, say
 from bot.words.span import Span
 from bot.words.speech import MissingValue
@@ -25,7 +26,7 @@ def test_marks_of_the_template_become_looks() -> None:
 
 
 def test_texts_within_texts_keep_their_own_look_and_take_the_outer_one() -> None:
-    texts = a_catalogue({"en": {"outer": "**{inner}** {inner}", "inner": "a `b`"}})
+    texts = a_catalogue({Language.EN: {"outer": "**{inner}** {inner}", "inner": "a `b`"}})
     assert say(t("outer", inner=t("inner")), EN, texts) == (
         Span("a ", strong=True),
         Span("b", strong=True, code=True),
@@ -54,7 +55,7 @@ def test_a_value_that_was_not_given_is_named() -> None:
 
 
 def test_a_text_missing_in_chinese_is_said_in_english() -> None:
-    assert plain(t("only"), HANT, a_catalogue({"en": {"only": "Only English."}})) == "Only English."
+    assert plain(t("only"), HANT, a_catalogue({Language.EN: {"only": "Only English."}})) == "Only English."
 
 
 def test_a_text_missing_everywhere_is_an_error_that_names_it() -> None:
@@ -64,7 +65,7 @@ def test_a_text_missing_everywhere_is_an_error_that_names_it() -> None:
 
 def test_the_catalogue_of_the_house_is_read_once() -> None:
     assert the_catalogue() is the_catalogue()
-    assert the_catalogue().text("words.stage.growth", "zh_Hant") == "成長期"
+    assert the_catalogue().text("words.stage.growth", Language.ZH_HANT) == "成長期"
 
 
 def test_plurals_follow_the_language(tmp_path: Path) -> None:
@@ -79,7 +80,7 @@ def test_plurals_follow_the_language(tmp_path: Path) -> None:
 
 
 def test_a_count_is_also_a_value_where_there_is_one_form() -> None:
-    assert plain(t("n", count=3), EN, a_catalogue({"en": {"n": "{count} left"}})) == "3 left"
+    assert plain(t("n", count=3), EN, a_catalogue({Language.EN: {"n": "{count} left"}})) == "3 left"
 
 
 def test_a_key_that_stands_twice_is_refused(tmp_path: Path) -> None:
