@@ -1,0 +1,104 @@
+"""The one ASGI app: health, the terminal's door, and whatever surfaces are mounted; ticks run beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import uvicorn
+from sqlalchemy import text
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.platforms import terminal
+from bot.runtime import Runtime
+from bot.scheduler import scheduler
+
+
+def application(runtime: Runtime, surfaces: Sequence[BaseRoute] = (), key: str | None = None) -> Starlette:
+    """`key` opens the terminal's door for whoever can read the note beside the database file."""
+    routes: list[BaseRoute] = [Route("/healthz", _alive), Route("/readyz", _ready)]
+    if key is not None:
+        routes.append(Route("/terminal", _terminal, methods=["POST"]))
+    app = Starlette(routes=[*routes, *surfaces], lifespan=_running)
+    app.state.runtime, app.state.key = runtime, key
+    return app
+
+
+async def serve(app: Starlette, host: str, port: int, note: Path | None = None) -> None:
+    """Serve until asked to stop; `note` is where the address is written for `triangle chat`."""
+    config = uvicorn.Config(
+        app, host=host, port=port, log_config=None, timeout_graceful_shutdown=3, access_log=False, lifespan="on"
+    )
+    server = _Announcing(config, note, app.state.key)
+    try:
+        await server.serve()
+    finally:
+        if note is not None:
+            note.unlink(missing_ok=True)
+
+
+class _Announcing(uvicorn.Server):
+    """Writes down where it listens, once it does."""
+
+    def __init__(self, config: uvicorn.Config, note: Path | None, key: str | None) -> None:
+        super().__init__(config)
+        self._note, self._key = note, key
+
+    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        await super().startup(sockets)  # type: ignore[arg-type]
+        if self._note is None or not self.started:
+            return
+        port = self.servers[0].sockets[0].getsockname()[1]
+        self._note.touch(mode=0o600)
+        self._note.write_text(json.dumps({"address": f"http://127.0.0.1:{port}", "key": self._key}))
+
+
+@asynccontextmanager
+async def _running(app: Starlette) -> AsyncIterator[None]:
+    runtime: Runtime = app.state.runtime
+    ticks = scheduler(runtime.ticker)
+    ticks.start()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        ticks.shutdown(wait=True)  # type: ignore[no-untyped-call]
+        await asyncio.to_thread(runtime.close)
+
+
+async def _alive(_: Request) -> Response:
+    return PlainTextResponse("alive\n")
+
+
+async def _ready(request: Request) -> Response:
+    """Ready when the database answers."""
+    runtime: Runtime = request.app.state.runtime
+    await asyncio.wrap_future(runtime.database.read(lambda unit: unit.connection.execute(text("SELECT 1"))))
+    return PlainTextResponse("ready\n")
+
+
+async def _terminal(request: Request) -> Response:
+    """`triangle chat` on a database that this server holds."""
+    runtime: Runtime = request.app.state.runtime
+    given = request.headers.get("authorization", "")
+    if not secrets.compare_digest(given.encode(), f"Bearer {request.app.state.key}".encode()):
+        return PlainTextResponse("not for you\n", status_code=403)
+    asked = await request.json()
+    return JSONResponse(await run_in_threadpool(_turn, runtime, asked))
+
+
+def _turn(runtime: Runtime, asked: dict[str, str | None]) -> dict[str, object]:
+    try:
+        who = terminal.speaker(runtime.gateway, asked["as"] or "", asked.get("in"))
+    except terminal.NobodyByThatName as nobody:
+        return {"nobody": str(nobody)}
+    if asked.get("line") is None:
+        return {"missed": terminal.missed(runtime.gateway, who)}
+    return dict(terminal.say(runtime.gateway, who, asked["line"] or "").as_json())

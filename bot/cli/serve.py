@@ -1,0 +1,31 @@
+"""`triangle serve`: the server on the database of DATABASE_URL."""
+
+import asyncio
+import gc
+import secrets
+import sys
+
+from bot.app import application, serve
+from bot.cli.note import note_beside
+from bot.clock import SystemClock
+from bot.logs import set_up
+from bot.runtime import assemble, open_database
+from bot.settings import Settings
+from storage.migrate import is_current, upgrade
+
+
+def run() -> int:
+    settings = Settings()
+    set_up(settings.log_level)
+    database = open_database(settings.database_url)
+    if database.sqlite:
+        upgrade(database.engine)
+    elif not is_current(database.engine):
+        print("The database is of another version. Run: triangle db upgrade", file=sys.stderr)
+        return 1
+    runtime = assemble(database, SystemClock(), ports={})
+    key = secrets.token_urlsafe(24) if settings.sqlite_file else None
+    app = application(runtime, key=key)
+    gc.freeze()
+    asyncio.run(serve(app, settings.host, settings.port, note_beside(settings.sqlite_file)))
+    return 0

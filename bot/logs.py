@@ -1,0 +1,48 @@
+"""Logs: one line an event on standard error, with secrets and people's words left out."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+SECRET = re.compile(r"(token|secret|password|authorization|cookie)", re.IGNORECASE)
+IN_TEXT = re.compile(r"(xox[a-z]-[\w-]+|xapp-[\w-]+|\b\d{6,}:[\w-]{30,}|(?<=://)[^/@\s]+@)")
+
+
+def set_up(level: str) -> None:
+    """Every logger of the process, ours and the libraries', goes through the same processors."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso"),
+        redact,
+    ]
+    renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, redact, renderer],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level.upper())
+    for chatty in ("apscheduler", "httpx", "uvicorn.access"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def redact(_logger: Any, _method: str, record: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Values under a secret's name, and what looks like a token in a text, become "[secret]"."""
+    for name, value in list(record.items()):
+        if SECRET.search(name):
+            record[name] = "[secret]"
+        elif isinstance(value, str):
+            record[name] = IN_TEXT.sub("[secret]", value)
+    return record
