@@ -1,15 +1,22 @@
 """Support requests, their clocks, steps and holders (domain.md 6)."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
 import sqlalchemy as sa
 
 from scoring.terms import ClockName
 from storage import rows
 from storage.database import Unit
-from storage.tables.company import Counter
+from storage.tables.accounts import Account, Seat
+from storage.tables.company import Counter, OrgUnit
 from storage.tables.requests import HolderSegment, Remark, Request, RequestClock, Step, Watcher
 
 request, clock, step = (rows.table(it) for it in (Request, RequestClock, Step))
 segment, remark, watcher = (rows.table(it) for it in (HolderSegment, Remark, Watcher))
+account, seat, org_unit = (rows.table(it) for it in (Account, Seat, OrgUnit))
 
 
 def next_number(unit: Unit) -> int:
@@ -64,3 +71,144 @@ def silences(unit: Unit, request_id: int, member_id: int) -> bool:
     """Whether a member has silenced their own pings of this request."""
     query = sa.select(watcher.c.silent).where(watcher.c.request_id == request_id, watcher.c.member_id == member_id)
     return bool(unit.connection.execute(query).scalar())
+
+
+# --- which ones: for lists, for the board, and for whoever asks the same again ---
+
+
+@dataclass(frozen=True)
+class Which:
+    """Which open requests: of an account, of a department, or of a member (asked, owned, held or followed)."""
+
+    account_id: int | None = None
+    unit_id: int | None = None
+    member_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """Who looks, and on which day: `stands_in_for` are the absent whose place they take now."""
+
+    member_id: int
+    unit_id: int | None
+    on: date
+    stands_in_for: frozenset[int] = frozenset()
+
+
+def open_page(unit: Unit, which: Which, eyes: Eyes, after: int, limit: int) -> list[Request]:
+    """The open requests that one may see, oldest first, behind the one with the number `after`."""
+    query = _open(which, eyes).where(request.c.number > after).order_by(request.c.number)
+    return rows.many(unit, Request, query.limit(limit))
+
+
+def how_many_open(unit: Unit, which: Which, eyes: Eyes) -> int:
+    query = sa.select(sa.func.count()).select_from(_open(which, eyes).subquery())
+    return int(unit.connection.execute(query).scalar_one())
+
+
+def open_at(unit: Unit, account_id: int) -> list[Request]:
+    """Every open request of an account."""
+    query = sa.select(request).where(request.c.account_id == account_id, request.c.open)
+    return rows.many(unit, Request, query.order_by(request.c.id))
+
+
+def open_with(unit: Unit, member_id: int) -> list[Request]:
+    """Every open request that a member owns, or that went to a department which they lead."""
+    led = sa.select(org_unit.c.id).where(org_unit.c.lead_id == member_id)
+    query = sa.select(request).where(
+        request.c.open, sa.or_(request.c.owner_id == member_id, request.c.unit_id.in_(led))
+    )
+    return rows.many(unit, Request, query.order_by(request.c.id))
+
+
+def asked_lately(unit: Unit, account_id: int, kind: str, since: datetime) -> list[Request]:
+    """The open requests of one kind that were made for an account since then, newest first."""
+    query = sa.select(request).where(
+        request.c.account_id == account_id, request.c.open, request.c.kind == kind, request.c.asked_at > since
+    )
+    return rows.many(unit, Request, query.order_by(request.c.id.desc()))
+
+
+def clocks_of_all(unit: Unit, request_ids: Collection[int]) -> dict[int, dict[ClockName, RequestClock]]:
+    """Both clocks of each of these requests, in one query."""
+    query = sa.select(clock).where(clock.c.request_id.in_(request_ids)).order_by(clock.c.id)
+    found: dict[int, dict[ClockName, RequestClock]] = {id: {} for id in request_ids}
+    for each in rows.many(unit, RequestClock, query) if request_ids else []:
+        found[each.request_id][ClockName(each.name)] = each
+    return found
+
+
+def find_watcher(unit: Unit, request_id: int, member_id: int) -> Watcher | None:
+    query = sa.select(watcher).where(watcher.c.request_id == request_id, watcher.c.member_id == member_id)
+    return rows.first(unit, Watcher, query)
+
+
+def watchers(unit: Unit, request_id: int) -> list[Watcher]:
+    """Who watches a request or helps with it, helpers first."""
+    query = sa.select(watcher).where(watcher.c.request_id == request_id)
+    return rows.many(unit, Watcher, query.order_by(watcher.c.helper.desc(), watcher.c.member_id))
+
+
+def remarks(unit: Unit, request_id: int, limit: int) -> list[Remark]:
+    """The last lines of a request's timeline, as they came."""
+    query = sa.select(remark).where(remark.c.request_id == request_id).order_by(remark.c.id.desc()).limit(limit)
+    return rows.many(unit, Remark, query)[::-1]
+
+
+def _open(which: Which, eyes: Eyes) -> sa.Select[Any]:
+    query = sa.select(request).where(request.c.open, _seen_by(eyes))
+    if which.account_id is not None:
+        query = query.where(request.c.account_id == which.account_id)
+    if which.unit_id is not None:
+        query = query.where(request.c.unit_id == which.unit_id)
+    return query if which.member_id is None else query.where(_concerns(which.member_id))
+
+
+def _concerns(member_id: int) -> sa.ColumnElement[bool]:
+    return sa.or_(
+        request.c.asked_by == member_id,
+        request.c.owner_id == member_id,
+        request.c.holder_id == member_id,
+        request.c.id.in_(_followed(member_id)),
+    )
+
+
+def _followed(member_id: int) -> sa.Select[Any]:
+    return sa.select(watcher.c.request_id).where(watcher.c.member_id == member_id)
+
+
+def _seen_by(eyes: Eyes) -> sa.ColumnElement[bool]:
+    """May.SEE_REQUEST of the permission table, as a condition: for lists, which ask about many at once."""
+    below = _managed(eyes.member_id)
+    return sa.or_(
+        request.c.asked_by == eyes.member_id,
+        request.c.owner_id == eyes.member_id,
+        request.c.id.in_(_followed(eyes.member_id)),
+        request.c.account_id.in_(_accounts(eyes, below)),
+        request.c.unit_id.in_(_departments(eyes, below)),
+    )
+
+
+def _managed(member_id: int) -> sa.Select[Any]:
+    """The units that a member manages, and all below them."""
+    below = sa.select(org_unit.c.id).where(org_unit.c.manager_id == member_id).cte("managed", recursive=True)
+    below = below.union(sa.select(org_unit.c.id).where(org_unit.c.parent_id == below.c.id))
+    return sa.select(below.c.id)
+
+
+def _accounts(eyes: Eyes, managed: sa.Select[Any]) -> sa.Select[Any]:
+    seated = sa.select(seat.c.account_id).where(
+        seat.c.member_id == eyes.member_id,
+        seat.c.from_day <= eyes.on,
+        sa.or_(seat.c.to_day.is_(None), seat.c.to_day >= eyes.on),
+    )
+    return sa.select(account.c.id).where(
+        sa.or_(account.c.sponsor_id == eyes.member_id, account.c.region_id.in_(managed), account.c.id.in_(seated))
+    )
+
+
+def _departments(eyes: Eyes, managed: sa.Select[Any]) -> sa.Select[Any]:
+    leads = {eyes.member_id, *eyes.stands_in_for}
+    return sa.select(org_unit.c.id).where(
+        sa.or_(org_unit.c.id == eyes.unit_id, org_unit.c.lead_id.in_(leads), org_unit.c.id.in_(managed))
+    )
