@@ -1,0 +1,40 @@
+"""What a queued message says when its turn comes: as it was said, or the card as its subject stands now."""
+
+from __future__ import annotations
+
+from handlers.card import Viewer, cards
+from handlers.context import Context
+from handlers.relations import viewer
+from handlers.reply import PARTS, Part
+from scoring.terms import Language
+from storage.find import accounts, company, facts
+from storage.tables.company import Conversation
+from storage.tables.messages import Outbox
+
+
+def compose(row: Outbox, ctx: Context) -> tuple[Part, ...] | None:
+    """The parts to send; None when it is no longer news, or its subject is gone."""
+    if row.holds is not None and row.subject is not None and not cards()[row.subject].stands(row, ctx):
+        return None
+    if row.parts is not None:
+        return PARTS.validate_python(row.parts)
+    return _card(row, ctx)
+
+
+def _card(row: Outbox, ctx: Context) -> tuple[Part, ...] | None:
+    if row.subject is None or row.subject_id is None:
+        raise ValueError(f"the outbox row {row.id} says nothing")
+    conversation = company.find_conversation(ctx.unit, row.conversation_id)
+    if conversation is None:
+        return None
+    seen_by = _viewer(conversation, row.subject, row.subject_id, row.face or "plain", ctx)
+    return cards()[row.subject].draw(row.subject_id, seen_by, ctx)
+
+
+def _viewer(conversation: Conversation, subject: str, subject_id: int, face: str, ctx: Context) -> Viewer:
+    account = accounts.find_account(ctx.unit, facts.account_behind(ctx.unit, subject, subject_id))
+    if account is not None:
+        return viewer(conversation, account, face, ctx)
+    reader = company.find_member(ctx.unit, conversation.member_id)
+    language = reader.language if reader else conversation.language or ctx.company.language
+    return Viewer(conversation.member_id, Language(language), money=False, face=face)
