@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from handlers.context import Context
 from handlers.reply import Part
@@ -263,8 +262,3 @@ def _hours_of(channel: Conversation, ctx: Context) -> WorkCalendar:
 def _opening(hours: WorkCalendar, ctx: Context) -> datetime | None:
     opening = next_opening(hours, ctx.now)
     return opening if opening is not None and opening > ctx.now else None
-
-
-def zone_of(request: Request, clock: Clock) -> ZoneInfo:
-    """The zone in which a department's days are counted."""
-    return ZoneInfo(clock.calendar.timezone)

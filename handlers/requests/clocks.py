@@ -1,4 +1,7 @@
-"""A request's two clocks: rows and rules, what a verb does to them, and how they count (domain.md 6)."""
+"""A request's two clocks: rows and rules, what a verb does to them, and how they count (domain.md 6).
+
+What counts in a department's figures moves with the fact that carries it under "service" (`storage.service`).
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,9 @@ from scoring.ladder import Stood, next_step_at
 from scoring.requests import Move, RequestState, affected
 from scoring.terms import ClockName, Priority
 from scoring.worktime import MINUTE, WorkCalendar
-from storage import rows, service
+from storage import rows
 from storage.find import requests as find
+from storage.quarters import quarter_of
 from storage.tables.company import Company
 from storage.tables.requests import Request, RequestClock
 from storage.timers import set_timer
@@ -57,7 +61,8 @@ class Standing:
     @property
     def late_since(self) -> datetime | None:
         """Since when it is past the target in force; a breach under an earlier target is none of it."""
-        return self.clock.passed_at(100, self.at) if self.clock.used(self.at) > self.clock.target else None
+        passed = self.clock.passed_at(100, self.at)
+        return passed if passed is not None and passed <= self.at else None
 
     @property
     def running(self) -> bool:
@@ -89,9 +94,7 @@ def start_clocks(request: Request, calendar: WorkCalendar, ctx: Context) -> Move
         row = rows.add(ctx.unit, RequestClock(request_id=request.id, name=name, **columns(clock)))
         _set_timer(request, row, clock, Stood(), ctx)
     got = {"unit_id": request.unit_id, "period": period_of(ctx.now, ctx.company)}
-    moves: Moves = [{**got, "account_id": request.account_id, "requests": 1}]
-    service.move(ctx.unit, moves)
-    return moves
+    return [{**got, "account_id": request.account_id, "requests": 1}]
 
 
 def apply(request: Request, state: RequestState, move: Move, ctx: Context) -> Moves:
@@ -137,7 +140,6 @@ def climbed(request: Request, row: RequestClock, stood: Stood, ctx: Context) -> 
         repeats=stood.n,
         breached_at=clock.breached_at(ctx.now),
     )
-    service.move(ctx.unit, moves)
     return moves, next_step_at(in_force(request).ladder, clock, stood, ctx.now)
 
 
@@ -185,9 +187,12 @@ def stood(row: RequestClock, request: Request, ctx: Context) -> Stood:
 def period_of(at: datetime, company: Company) -> str:
     """The company's quarter of an instant: "2026Q4"."""
     day = at.astimezone(ZoneInfo(company.timezone)).date()
-    months = (day.month - company.fiscal_year_start) % 12
-    year = day.year if day.month >= company.fiscal_year_start else day.year - 1
-    return f"{year}Q{months // 3 + 1}"
+    return quarter_of(day, company.fiscal_year_start).code
+
+
+def zone_of(clock: Clock) -> ZoneInfo:
+    """The zone in which a department's days are counted."""
+    return ZoneInfo(clock.calendar.timezone)
 
 
 def share_used(clock: Clock, at: datetime) -> Fraction:
@@ -201,7 +206,6 @@ def _change(request: Request, state: RequestState, moved: Callable[[ClockName, C
         clock = moved(name, read(row))
         moves += _count(request, state, row, clock, ctx)
         _keep(request, row, clock, ctx)
-    service.move(ctx.unit, moves)
     return moves
 
 
@@ -254,6 +258,5 @@ def _declines(request: Request, state: RequestState, ctx: Context) -> Moves:
     if was == now:
         return []
     said_at = (request.reason_at if was else ctx.now) or ctx.now
-    move = {"unit_id": request.unit_id, "period": period_of(said_at, ctx.company), "declined": 1 if now else -1}
-    service.move(ctx.unit, [move])
-    return [move]
+    period = period_of(said_at, ctx.company)
+    return [{"unit_id": request.unit_id, "period": period, "declined": 1 if now else -1}]
