@@ -184,7 +184,7 @@ def cancel(args: One, request: Request, ctx: Context) -> Reply:
 def reopen(args: OneAndWhy, request: Request, ctx: Context) -> Reply:
     fitting(request, Verb.REOPEN, ctx)
     _may_reopen(request, ctx)
-    return _on_again(request, args.why, said(args.why), ctx)
+    return _on_again(request, args.why, _quoted(args.why), ctx)
 
 
 def offer(args: Offer, request: Request, ctx: Context) -> Reply:
@@ -199,7 +199,7 @@ def rate(args: Rate, request: Request, ctx: Context) -> Reply:
     fitting(request, Verb.RATE, ctx)
     rated: Columns = {"rating": args.how, "rated_at": ctx.now}
     if args.how == "bad":
-        words = said(args.why) if args.why else t("requests.rate.not_yet")
+        words = _quoted(args.why) if args.why else t("requests.rate.not_yet")
         return _on_again(request, args.why, words, ctx, **rated)
     after = change(request, Verb.RATE, ctx, words=args.why, **rated)
     log = Button(label=t("requests.button.log"), command=f"log {_typed(account(after, ctx))}")
@@ -255,7 +255,7 @@ def _run_again(request: Request, words: str | None, ctx: Context) -> Reply:
     return _answered(T(key=key, values={**about, "owner": owner}), open_button(after))
 
 
-def _on_again(request: Request, reason: str | None, words: T | Any, ctx: Context, **columns: Any) -> Reply:
+def _on_again(request: Request, reason: str | None, words: T, ctx: Context, **columns: Any) -> Reply:
     """Open once more, from the time it had used; who asked and who works on it hear it."""
     back: Columns = {"reopened": True, "given_back": False, "resolved_at": None, "waiting_since": None}
     after = change(request, Verb.REOPEN, ctx, words=reason, **{**back, **columns})
@@ -267,6 +267,10 @@ def _on_again(request: Request, reason: str | None, words: T | Any, ctx: Context
         tell_asker(after, T(key="requests.reopen.told", values=about), open_button(after), ctx=ctx)
     owner = person(after.owner_id, ctx) if after.owner_id else department(after, ctx)
     return _answered(T(key="requests.reopen.done", values={**about, "owner": owner}), open_button(after))
+
+
+def _quoted(words: str) -> T:
+    return t("requests.reopen.quoted", words=said(words))
 
 
 def _owns_by_stand_in(request: Request, ctx: Context) -> bool:

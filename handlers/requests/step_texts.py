@@ -94,7 +94,7 @@ def _resolve_half_more(request: Request, ear: Ear, told: Told, it: Standing, ctx
     about = {**_figures(request, it, ctx), "whose": _whose(request, ear, told, ctx)}
     if told.audience in ABOVE:
         return _for_the_sponsor("requests.step.resolve_150", about, request, told, ctx)
-    return T(key="requests.step.resolve_150.others", values={**about, "new": _listed(_new(told), ctx)})
+    return _others("requests.step.resolve_150", about, told, ctx)
 
 
 def _resolve_twice(request: Request, ear: Ear, told: Told, it: Standing, ctx: Context) -> T:
@@ -117,7 +117,7 @@ def _acknowledge_half_more(request: Request, ear: Ear, told: Told, it: Standing,
     about = _figures(request, it, ctx)
     if told.audience in ABOVE:
         return _for_the_sponsor("requests.step.acknowledge_150", about, request, told, ctx)
-    return T(key="requests.step.acknowledge_150.others", values={**about, "new": _listed(_new(told), ctx)})
+    return _others("requests.step.acknowledge_150", about, told, ctx)
 
 
 def _acknowledge_twice(request: Request, ear: Ear, told: Told, it: Standing, ctx: Context) -> T:
@@ -183,8 +183,15 @@ def _for_the_sponsor(key: str, about: dict[str, Value], request: Request, told: 
     lead = _lead(told, ctx)
     if lead is None:
         return T(key=f"{key}.above_no_lead", values=about)
-    end = "" if request.owner_id else "_unowned"
+    end = "_unowned" if told.clock is ClockName.RESOLVE and request.owner_id is None else ""
     return T(key=f"{key}.above{end}", values={**about, "lead": lead})
+
+
+def _others(key: str, about: dict[str, Value], told: Told, ctx: Context) -> T:
+    new = _new(told)
+    if not new:
+        return T(key=f"{key}.others_alone", values=about)
+    return T(key=f"{key}.others", values={**about, "new": _listed(new, ctx)})
 
 
 def _twice(key: str, request: Request, ear: Ear, told: Told, it: Standing, ctx: Context) -> T:
