@@ -28,7 +28,7 @@ CONVERTED = re.compile(
     "對口高管|銷售負責人|部門負責人|現場會|完成率|數據|默認|信息|停表|暫無"
 )
 """Words that only conversion would write; the word list of voice.md 1.4 has others."""
-FINE_IN_TAIWAN = re.compile("台|了解|占")
+FINE_IN_TAIWAN = re.compile("台|了解|占|回音")
 """Left alone though OpenCC would write the older form."""
 
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u23e9-\u23f3\u2b00-\u2bff]")

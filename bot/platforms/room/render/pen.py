@@ -53,6 +53,11 @@ class Pen:
         """Plain, for attributes."""
         return plain(words, self.reader)
 
+    def initials(self, name: Words) -> str:
+        """LY for Lin Yue; a Han name is short enough as it is."""
+        said = self.tell(name)
+        return "".join(word[0] for word in said.split()[:2]) if said.isascii() else said[:3]
+
     def text(self, key: str, count: int | None = None, **values: Value | int | Decimal) -> Markup:
         """A text of the room itself: `room.<key>`."""
         return self.say(t(f"room.{key}", count, **values))
@@ -69,6 +74,9 @@ class Pen:
 
     def mark(self, status: str) -> Markup:
         return self.say(t(f"words.mark.{status}"))
+
+    def term(self, term: str) -> str:
+        return self.tell(t(f"words.term.{term}"))
 
     def status(self, status: str) -> str:
         return self.tell(t(f"words.status.{status}"))
