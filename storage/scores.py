@@ -40,6 +40,14 @@ def rescore(unit: Unit, account_id: int, day: date) -> AccountDay | None:
     return scored
 
 
+def open_day(unit: Unit, day: date) -> None:
+    """Score every account that has a plan and no row of the day yet: what was shown on a day stays."""
+    there = sa.select(account_day.c.account_id).where(account_day.c.day == day)
+    scored = set(unit.connection.execute(there).scalars())
+    found = (each for each in sheets.all_loaded(unit, day) if each.sheet.account_id not in scored)
+    rows.add_all(unit, [scored_day(each, day) for each in found])
+
+
 def what_if(unit: Unit, account_id: int, day: date, event: Event) -> AccountDay | None:
     """The day's row as it would be if this event, not counted yet, counted; nothing is stored."""
     found = sheets.loaded(unit, account_id, day)

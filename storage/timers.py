@@ -24,6 +24,11 @@ def set_timer(
         rows.put(unit, Timer(kind=kind, subject_id=subject_id, due_at=due_at, body=dict(body or {})))
 
 
+def find_timer(unit: Unit, kind: str, subject_id: int) -> Timer | None:
+    """The timer of this kind for this subject."""
+    return rows.first(unit, Timer, sa.select(timer).where(timer.c.kind == kind, timer.c.subject_id == subject_id))
+
+
 def claim_due(unit: Unit, now: datetime, limit: int = 100) -> list[Timer]:
     """The oldest timers that are due, held until the transaction ends; those a rival holds are left to it."""
     query = sa.select(timer).where(timer.c.due_at <= now).order_by(timer.c.due_at).limit(limit)
