@@ -1,19 +1,62 @@
-"""A part that a word of its own marks: `with @a @b`, `on DATE`, `line=PRODUCT`; it may stand anywhere before the rest."""
+"""A part that a word of its own marks, so that it may stand anywhere before the rest of a line.
+
+`with @a @b`, `on DATE`, `since DATE`, `line=PRODUCT`, `to=DEPARTMENT`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from handlers.arguments.slot import Slot
+from handlers.arguments.line import Words
+from handlers.arguments.slot import ASK_ME, Asked, Slot, Taken, Unsaid
+from handlers.reply import Ask, Option, Refused
 
 
 @dataclass(frozen=True)
 class Keyed(Slot):
-    """`mark` is a word ("with") or ends in "=" ("line=")."""
+    """`mark` is a word ("with"), which counts only where its part follows, or ends in "=" ("line=")."""
 
     mark: str
     inner: Slot
-    closing: bool = False
 
     keyed: ClassVar[bool] = True
+
+    def take(self, words: Words, asked: Asked) -> Taken | None:
+        behind = self._behind(words)
+        if not behind:
+            return None
+        if behind.first == ASK_ME:
+            return Taken(Unsaid.UNSAID, behind.drop())
+        taken = self.inner.take(behind, asked)
+        if taken is None and self.mark.endswith("="):
+            raise self.inner.wrong(behind.keep(1), asked)
+        return taken
+
+    def parse(self, text: str, asked: Asked) -> object:
+        return self.inner.parse(text, asked)
+
+    def show(self, value: object, asked: Asked) -> str:
+        return self.inner.show(value, asked)
+
+    def written(self, value: object, asked: Asked) -> str:
+        gap = "" if self.mark.endswith("=") else " "
+        return self.mark + gap + self.inner.written(value, asked)
+
+    def needed(self, asked: Asked) -> bool:
+        return self.inner.needed(asked)
+
+    def wrong(self, words: Words, asked: Asked) -> Refused:
+        return self.inner.wrong(words, asked)
+
+    def options(self, asked: Asked) -> tuple[Option, ...]:
+        return self.inner.options(asked)
+
+    def ask(self, name: str, asked: Asked) -> Ask:
+        said = {"asks": self.asks or self.inner.asks, "helps": self.helps or self.inner.helps}
+        return replace(self.inner, **said).ask(name, asked)
+
+    def _behind(self, words: Words) -> Words | None:
+        if self.mark.endswith("="):
+            return words.behind(self.mark)
+        return words.drop() if words.first.casefold() == self.mark else None

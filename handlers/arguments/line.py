@@ -66,6 +66,10 @@ class Words:
         """All that is left, as typed but for outer spaces."""
         return self.text[self.words[0].start : self.words[-1].end] if self.words else ""
 
+    def seek(self, place: int) -> Words:
+        """The words from a place of the text on."""
+        return Words(self.text, tuple(_words(self.text, place)))
+
     def drop(self, count: int = 1) -> Words:
         return Words(self.text, self.words[count:])
 
@@ -103,8 +107,8 @@ class Words:
             yield Span(first.plain[:length], behind.start, Words(self.text, (behind, *self.words[1:])))
 
 
-def _words(text: str) -> Iterator[Word]:
-    for found in _WORD.finditer(text):
+def _words(text: str, place: int = 0) -> Iterator[Word]:
+    for found in _WORD.finditer(text, place):
         at = found.start()
         for piece in _MENTION.split(found.group()):
             if read := plain(piece).strip():

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import KW_ONLY, dataclass, field, replace
-from typing import ClassVar, Literal, NamedTuple
+from dataclasses import KW_ONLY, dataclass, replace
+from enum import Enum
+from typing import ClassVar, Final, Literal, NamedTuple
 
 from handlers.arguments.line import Words
 from handlers.context import Context
-from handlers.reply import Ask, Option, Part, Refused
+from handlers.reply import Ask, Button, Buttons, Option, Refused
 from handlers.values import Said, T, t
 
 Input = Literal["text", "long", "account", "person", "people", "day", "amount", "number", "choice"]
-ASK_ME = "?"
+ASK_ME: Final = "?"
 """Typed in place of a part: ask me for it in a form."""
+
+
+class Unsaid(Enum):
+    """The value of a part that was typed as `?`."""
+
+    UNSAID = "?"
 
 
 class Taken(NamedTuple):
@@ -24,7 +30,7 @@ class Taken(NamedTuple):
 
 
 class InForm(Refused):
-    """A refusal that keeps what was typed: it is answered with the filled form, this under the field."""
+    """A refusal that keeps what was typed: it is answered with the filled form, its words under the field."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class Asked:
     """What a slot may look at: who asks and where, and what stands before and behind it in the line.
 
     `account_id` and `kind` are those read before it; `later` are the slots that follow, `required` says whether
-    the command can do without this one. `before` and `behind` frame the text that is read into the whole line.
+    the command can do without this one. `before` and `behind` frame `text`, which is read, into the whole line.
     """
 
     ctx: Context
@@ -44,16 +50,15 @@ class Asked:
     later: tuple[Slot, ...] = ()
     required: bool = True
     form: bool = False
-    values: Mapping[str, object] = field(default_factory=dict)
 
     def instead(self, start: int, end: int, new: str) -> str:
         """The whole line with the typed text between two places replaced: what a button presses."""
-        whole = f"{self.before}{self.text[:start]}{new}{self.text[end:]}{self.behind}"
-        return whole.strip()
+        parts = (self.before, self.text[:start], new, self.text[end:], self.behind)
+        return " ".join(part.strip() for part in parts if part.strip())
 
     def comes_later(self, words: Words) -> bool:
-        """Whether the next word clearly belongs to the slot that follows."""
-        return bool(words and self.later) and self.later[0].begins(words, self)
+        """Whether the next word clearly belongs to a slot that follows."""
+        return bool(words) and any(slot.begins(words, self) for slot in self.later)
 
 
 @dataclass(frozen=True)
@@ -69,8 +74,6 @@ class Slot:
     """Whether it takes all that is left of the line, as typed."""
     keyed: ClassVar[bool] = False
     """Whether a word of its own marks it, so that it may stand anywhere before the rest."""
-    closes: ClassVar[bool] = False
-    """Whether the optional parts declared before it can't come behind it."""
 
     def take(self, words: Words, asked: Asked) -> Taken | None:
         """Read it from the front of the words; None where it does not stand here. Raises Refused."""
@@ -78,15 +81,20 @@ class Slot:
 
     def parse(self, text: str, asked: Asked) -> object:
         """Read a form's field, all of it. Raises Refused."""
+        asked = replace(asked, text=text, form=True, required=True, later=())
         words = Words.of(text)
-        taken = self.take(words, replace(asked, text=text, form=True, later=()))
+        taken = self.take(words, asked)
         if taken is None or taken.rest:
-            raise self.wrong(words if taken is None else taken.rest, replace(asked, text=text))
+            raise self.wrong(words if taken is None else taken.rest, asked)
         return taken.value
 
     def show(self, value: object, asked: Asked) -> str:
         """The value as text that reads as the same value."""
         return str(value)
+
+    def written(self, value: object, asked: Asked) -> str:
+        """The value as a part of a line."""
+        return self.show(value, asked)
 
     def begins(self, words: Words, asked: Asked) -> bool:
         """Whether it certainly begins here; asks no database."""
@@ -105,6 +113,7 @@ class Slot:
         return Refused(t("arguments.unread", text=echo(words.typed)))
 
     def options(self, asked: Asked) -> tuple[Option, ...]:
+        """What a form offers to choose from."""
         return ()
 
     def ask(self, name: str, asked: Asked) -> Ask:
@@ -124,5 +133,6 @@ def echo(text: str) -> Said:
     return Said(text=text.strip(), limit=40)
 
 
-def refused(words: T, *parts: Part | None) -> Refused:
-    return Refused(words, *(part for part in parts if part is not None))
+def offered(*buttons: Button) -> Buttons:
+    """Three in sight, the others behind."""
+    return Buttons(shown=buttons[:3], more=buttons[3:])

@@ -54,12 +54,13 @@ AnAmount = Annotated[TypedValue, AmountSlot()]
 AValue = Annotated[TypedValue, ValueSlot()]
 AWhole = Annotated[int, WholeSlot()]
 
-# Days. `fri` is the last one for a past day, the next one for a day ahead.
-APastDay = Annotated[date, DaySlot()]
+# Days. `fri` is the last one for a past day; for a day ahead (`until fri` or `fri`) the next one.
+# `APastDay`, `OnDay`: `on DATE`.
 OnDay = Annotated[date, Keyed("on", DaySlot())]
+APastDay = OnDay
 SinceDay = Annotated[date, Keyed("since", DaySlot())]
 AFutureDay = Annotated[date, DaySlot(ahead=True)]
-UntilDay = Annotated[date, Keyed("until", DaySlot(ahead=True), closing=True)]
+UntilDay = AFutureDay
 APeriod = Annotated[str, PeriodSlot()]
 
 # Numbers: 118, #118, R40.
@@ -71,15 +72,17 @@ ANumbered = Annotated[Numbered, NumberedSlot()]
 # Choices.
 APriority = Annotated[Priority, ChoiceSlot(tuple(Priority), label="words.priority")]
 AStage = Annotated[Stage, ChoiceSlot(tuple(Stage), label="words.stage")]
-ATriangleRole = Annotated[TriangleRole, ChoiceSlot(tuple(TriangleRole), label="words.role")]
-ARole = Annotated[Role, ChoiceSlot(tuple(Role), label="arguments.choice")]
+ATriangleRole = Annotated[TriangleRole, ChoiceSlot(tuple(TriangleRole))]
+ARole = Annotated[Role, ChoiceSlot(tuple(Role), label="words.role")]
 AFunction = Annotated[Function, ChoiceSlot(tuple(Function), label="arguments.choice")]
 ALanguage = Annotated[Language, ChoiceSlot(tuple(Language), label="arguments.choice")]
 Pending = Annotated[bool, FlagSlot("pending")]
 
-# Words. `SomeWords` is all that is left, as typed; `AName` the first word or what stands in quotes.
+# Words. `SomeWords` is all that is left, as typed; `AName` the first word or what stands in quotes; `AFullName`
+# all words up to one that is marked (`role=admin`).
 SomeWords = Annotated[str, WordsSlot()]
 AName = Annotated[str, NameSlot()]
+AFullName = Annotated[str, NameSlot(whole=True)]
 AnyName = AName
 ALine = Annotated[str, Keyed("line=", NameSlot())]
 AnEmail = Annotated[str, EmailSlot()]
