@@ -11,6 +11,9 @@ from bot.clock import SystemClock
 from bot.logs import set_up
 from bot.runtime import assemble, open_database
 from bot.settings import Settings
+from handlers.due import begin_standing
+from handlers.voice import by_itself
+from storage.find.company import has_company
 from storage.migrate import is_current, upgrade
 
 
@@ -23,7 +26,10 @@ def run() -> int:
     elif not is_current(database.engine):
         print("The database is of another version. Run: triangle db upgrade", file=sys.stderr)
         return 1
-    runtime = assemble(database, SystemClock(), ports={})
+    clock = SystemClock()
+    runtime = assemble(database, clock, ports={})
+    if database.read(has_company).result():
+        database.write(lambda unit: begin_standing(by_itself(unit, clock.now()))).result()
     key = secrets.token_urlsafe(24) if settings.sqlite_file else None
     app = application(runtime, key=key)
     gc.freeze()

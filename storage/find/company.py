@@ -148,3 +148,8 @@ def find_conversation(unit: Unit, id: int | None) -> Conversation | None:
     """A conversation that is still there."""
     found = rows.by_id(unit, Conversation, id)
     return None if found is None or found.gone else found
+
+
+def has_company(unit: Unit) -> bool:
+    """Whether the company has been set up."""
+    return rows.by_id(unit, Company, 1) is not None
