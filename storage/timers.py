@@ -24,9 +24,9 @@ def set_timer(
         rows.put(unit, Timer(kind=kind, subject_id=subject_id, due_at=due_at, body=dict(body or {})))
 
 
-def find_timer(unit: Unit, kind: str, subject_id: int) -> Timer | None:
-    """The timer of this kind for this subject."""
-    return rows.first(unit, Timer, sa.select(timer).where(timer.c.kind == kind, timer.c.subject_id == subject_id))
+def is_set(unit: Unit, kind: str, subject_id: int) -> bool:
+    query = sa.select(timer).where(timer.c.kind == kind, timer.c.subject_id == subject_id)
+    return rows.first(unit, Timer, query) is not None
 
 
 def claim_due(unit: Unit, now: datetime, limit: int = 100) -> list[Timer]:

@@ -13,10 +13,10 @@ from storage.find import plans, standings
 from storage.find.periods import year_start
 from storage.quarters import quarter_of
 from storage.tables.messages import Timer
-from storage.timers import find_timer, set_timer
+from storage.timers import set_timer
 
 KIND = "midnight"
-COMPANY = 1
+ALWAYS = 0
 _DAY = timedelta(days=1)
 
 
@@ -38,10 +38,9 @@ def open_day(day: date, ctx: Context) -> None:
     standings.keep_member_days(ctx.unit, quarter.code, day)
 
 
-def ensure_timers(ctx: Context) -> None:
-    """At the start of the program: the first midnight is due at once and opens today."""
-    if find_timer(ctx.unit, KIND, COMPANY) is None:
-        set_timer(ctx.unit, KIND, COMPANY, ctx.now, {"day": ctx.company_day.isoformat()})
+def at_once(ctx: Context) -> datetime:
+    """The first midnight of a new database is now: it opens today."""
+    return ctx.now
 
 
 def _day_of(timer: Timer, ctx: Context) -> date:
@@ -53,7 +52,7 @@ def _day_of(timer: Timer, ctx: Context) -> date:
 def _set(day: date, ctx: Context) -> datetime:
     """The next midnight, and the day that it opens: a late tick still knows which."""
     due_at = datetime.combine(day, time(), ZoneInfo(ctx.company.timezone))
-    set_timer(ctx.unit, KIND, COMPANY, due_at, {"day": day.isoformat()})
+    set_timer(ctx.unit, KIND, ALWAYS, due_at, {"day": day.isoformat()})
     return due_at
 
 
@@ -62,4 +61,4 @@ def _days(first: date, last: date) -> Iterator[date]:
         yield first + number * _DAY
 
 
-DUES = (Due(KIND, run=midnight),)
+DUES = (Due(KIND, run=midnight, first=at_once),)
