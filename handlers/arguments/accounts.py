@@ -76,6 +76,13 @@ class AccountSlot(Slot):
     def show(self, value: object, asked: Asked) -> str:
         return shown(value, asked)
 
+    def written(self, value: object, asked: Asked) -> str:
+        """By its id: what stands behind a name in a line could make it another one's."""
+        return f"id={value}"
+
+    def field(self, value: object, asked: Asked) -> str:
+        return f"id={value}"
+
     def wrong(self, words: Words, asked: Asked) -> Refused:
         return Refused(t("arguments.account.unknown", text=echo(words.typed)))
 
@@ -173,7 +180,7 @@ def _closest(ids: Sequence[int], words: Words, typed: Span, asked: Asked) -> Ref
 def _offers(ids: Sequence[int], start: int, end: int, asked: Asked) -> list[Button]:
     found = ((id, names.open_account(asked.ctx.unit, id)) for id in ids)
     return [
-        Button(label=Name(names=account.names), command=asked.instead(start, end, shown(id, asked)))
+        Button(label=Name(names=account.names), command=asked.instead(start, end, f"id={id}"))
         for id, account in found
         if account
     ]

@@ -53,8 +53,15 @@ class Keyed(Slot):
         return self.inner.options(asked)
 
     def ask(self, name: str, asked: Asked) -> Ask:
-        said = {"asks": self.asks or self.inner.asks, "helps": self.helps or self.inner.helps}
-        return replace(self.inner, **said).ask(name, asked)
+        inner = replace(self.inner, asks=self.asks or self.inner.asks, helps=self.helps or self.inner.helps)
+        return inner.ask(name, asked)
+
+    def field(self, value: object, asked: Asked) -> str:
+        return self.inner.field(value, asked)
+
+    def marks(self, words: Words) -> bool:
+        """Whether its mark stands here; asks no database."""
+        return self._behind(words) is not None
 
     def _behind(self, words: Words) -> Words | None:
         if self.mark.endswith("="):

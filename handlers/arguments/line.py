@@ -12,6 +12,8 @@ from handlers.arguments.plain import fold, has_han, plain
 _WORD = re.compile(r"\S+")
 _MENTION = re.compile("(?<=[、,，;；\u3400-\u9fff])(?=[@＠])")
 _LONGEST_NAME = 6
+_LONGEST_HAN = 16
+_MOST_CHARACTERS = 120
 
 
 class Word(NamedTuple):
@@ -94,15 +96,15 @@ class Words:
 
     def names(self, longest: int = _LONGEST_NAME) -> Iterator[Span]:
         """What could be a name here, longest first: whole words, then the beginnings of a Han word ("华星250万")."""
-        for count in range(min(longest, len(self.words)), 0, -1):
-            yield self.head(count)
+        spans = (self.head(count) for count in range(min(longest, len(self.words)), 0, -1))
+        yield from (span for span in spans if len(span.plain) <= _MOST_CHARACTERS)
         yield from self._beginnings()
 
     def _beginnings(self) -> Iterator[Span]:
         first = self.words[0] if self.words else None
         if first is None or not has_han(first.plain) or len(first.plain) != first.end - first.start:
             return
-        for length in range(len(first.plain) - 1, 1, -1):
+        for length in range(min(len(first.plain) - 1, _LONGEST_HAN), 1, -1):
             behind = Word(first.plain[length:], first.start + length, first.end)
             yield Span(first.plain[:length], behind.start, Words(self.text, (behind, *self.words[1:])))
 

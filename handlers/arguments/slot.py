@@ -96,6 +96,10 @@ class Slot:
         """The value as a part of a line."""
         return self.show(value, asked)
 
+    def field(self, value: object, asked: Asked) -> str:
+        """The value as a form's field holds it: one of the options where there are any."""
+        return self.show(value, asked)
+
     def begins(self, words: Words, asked: Asked) -> bool:
         """Whether it certainly begins here; asks no database."""
         return False
