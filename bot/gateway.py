@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
-from handlers.pipeline import Said, answer, line_of, only_reads
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from handlers.context import Context, Where
+from handlers.pipeline import Words, answer, line_of, only_reads
 from handlers.reply import Button, Buttons, Line, Reply, here
 from handlers.tell import tell
 from handlers.values import Name, t
@@ -54,7 +54,7 @@ class Incoming:
     platform: str
     workspace: str
     user_id: str
-    said: Said
+    said: Words
     delivery: str
     conversation: str | None = None
     conversation_name: str = ""

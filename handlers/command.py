@@ -42,7 +42,8 @@ class Command(Generic[A, R]):
 
     `reads` promises that `run` writes nothing. `example` is a full line without the slash, `preview` the lines
     shown above a form's button (a dry run). `menu` puts it among the platform's own slash commands. `second` asks,
-    when the same words come twice within a minute, whether it is a second one ("A second order?").
+    when the same words come twice within a minute, whether it is a second one ("A second order?"). `title` and
+    `submit` are text keys of its form, where the plain ones say too little.
     """
 
     word: str
@@ -55,6 +56,8 @@ class Command(Generic[A, R]):
     menu: bool = True
     preview: Callable[[A, Context], tuple[Line, ...]] | None = None
     second: Callable[[A], T] | None = None
+    title: str | None = None
+    submit: str | None = None
 
 
 AnyCommand = Command[Any, Any]

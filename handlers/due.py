@@ -9,6 +9,7 @@ from functools import cache
 
 from handlers.command import declared
 from handlers.context import Context
+from storage import timers
 from storage.tables.messages import Timer
 
 
@@ -16,11 +17,13 @@ from storage.tables.messages import Timer
 class Due:
     """A kind of timer. `run` does what is due and gives the instant at which it is next due, None when never.
 
-    The instant must be later than `ctx.now`. `ctx.who` is the company's own voice (id 0), no member.
+    The instant must be later than `ctx.now`. `ctx.who` is the company's own voice (id 0), no member. `first` says
+    when one that always stands (subject 0) is due for the first time; the others are set with their subjects.
     """
 
     kind: str
     run: Callable[[Timer, Context], datetime | None]
+    first: Callable[[Context], datetime] | None = None
 
 
 @cache
@@ -31,3 +34,10 @@ def dues() -> dict[str, Due]:
             raise ValueError(f"the due {due.kind} is declared twice")
         found[due.kind] = due
     return found
+
+
+def begin_standing(ctx: Context) -> None:
+    """Set the timers that always stand and do not yet; asked at each start."""
+    for due in dues().values():
+        if due.first is not None and not timers.is_set(ctx.unit, due.kind, 0):
+            timers.set_timer(ctx.unit, due.kind, 0, due.first(ctx))

@@ -181,3 +181,37 @@ def stand(unit: Unit, row: Outbox, message: str, shown: str) -> None:
                 shown=shown,
             ),
         )
+
+
+def newest(unit: Unit) -> int:
+    """The id of the newest row, 0 when there is none."""
+    return unit.connection.execute(sa.select(sa.func.max(rows.table(Outbox).c.id))).scalar() or 0
+
+
+def made_since(unit: Unit, id: int) -> list[Outbox]:
+    """Rows newer than this id, oldest first: what a command queued, seen from within its transaction."""
+    table = rows.table(Outbox)
+    return rows.many(unit, Outbox, sa.select(table).where(table.c.id > id).order_by(table.c.id))
+
+
+def told(unit: Unit, member_id: int, since: datetime | None, most: int = 50) -> list[Outbox]:
+    """What rang for a member since an instant (None: ever), oldest first, the newest `most` of it."""
+    table = rows.table(Outbox)
+    query = sa.select(table).where(table.c.member_id == member_id, table.c.state != "dropped")
+    if since is not None:
+        query = query.where(table.c.made_at > since)
+    return rows.many(unit, Outbox, query.order_by(table.c.id.desc()).limit(most))[::-1]
+
+
+def next_due(unit: Unit) -> datetime | None:
+    """The business instant at which the first waiting message may leave."""
+    query = sa.select(sa.func.min(outbox.c.due_at)).where(
+        outbox.c.state == "waiting", outbox.c.leased_until.is_(None)
+    )
+    return unit.connection.execute(query).scalar_one()
+
+
+def mark_all_delivered(unit: Unit, at: datetime) -> None:
+    """What waits counts as sent: for a history that is told at once."""
+    table = rows.table(Outbox)
+    unit.connection.execute(sa.update(table).where(table.c.state == "waiting").values(state="sent", sent_at=at))
