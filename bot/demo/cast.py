@@ -12,7 +12,6 @@ from typing import Any
 
 from handlers.arguments.plain import fold, pinyin
 from scoring.terms import Role, Stage, TriangleRole, UnitKind
-from scoring.worktime import weekly
 from storage import rows
 from storage.database import Unit
 from storage.find.plans import store_plan
@@ -24,7 +23,7 @@ from storage.tables.company import Calendar, Company, Conversation, Identity, Me
 PLATFORM, WORKSPACE = "room", "demo"
 OPENED = date(2026, 1, 5)
 QUARTERS = (date(2026, 7, 1), date(2026, 10, 1))
-LANGUAGES = ("en", "zh_Hans", "zh_Hant")
+WORKING_DAYS = ("mon", "tue", "wed", "thu", "fri")
 
 
 @dataclass
@@ -77,8 +76,12 @@ def _units(unit: Unit, ids: Ids) -> None:
 def _calendar() -> dict[str, object]:
     read = cast()["calendar"]
     days = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), read["hours"])
-    week = weekly(read["timezone"], days).to_json()
-    return {**week, "holidays": read["holidays"], "workdays": read["workdays"]}
+    return {
+        "timezone": read["timezone"],
+        "hours": {day: [span.split("-") for span in read["hours"]] for day in WORKING_DAYS},
+        "holidays": read["holidays"],
+        "workdays": read["workdays"],
+    }
 
 
 def _people(unit: Unit, ids: Ids) -> None:

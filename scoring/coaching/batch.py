@@ -1,0 +1,52 @@
+"""Which nudges go into a half day's one message: the gravest first, few, and none too soon again (domain.md 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Protocol, TypeVar
+
+MOST_A_DAY: Final = 3
+REST: Final = timedelta(days=3)
+
+
+class Candidate(Protocol):
+    """Something seen: the same `cause` is the same thing, `gravity` grows as it gets worse."""
+
+    @property
+    def cause(self) -> str: ...
+
+    @property
+    def gravity(self) -> int: ...
+
+
+C = TypeVar("C", bound=Candidate)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The last time a person was told of a cause."""
+
+    at: datetime
+    gravity: int
+    done: bool = False
+
+
+def chosen(
+    seen: Iterable[C], heard: Mapping[str, Heard], snoozed: Mapping[str, datetime], said_today: int, now: datetime
+) -> Sequence[C]:
+    """Those to say now. `snoozed` holds until when a cause, or "*" everything, is silenced."""
+    if snoozed.get("*", now) > now:
+        return ()
+    fresh = [each for each in seen if _may_be_said(each, heard.get(each.cause), snoozed.get(each.cause), now)]
+    fresh.sort(key=lambda each: (-each.gravity, each.cause))
+    return fresh[: max(MOST_A_DAY - said_today, 0)]
+
+
+def _may_be_said(it: Candidate, last: Heard | None, quiet_until: datetime | None, now: datetime) -> bool:
+    if quiet_until is not None and quiet_until > now:
+        return False
+    if last is None:
+        return True
+    return it.gravity > last.gravity or (not last.done and now - last.at >= REST)
