@@ -1,13 +1,26 @@
 """Who is who: the company, units, people and where they can be reached."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
-from scoring.terms import Role
+from scoring.terms import Role, UnitKind
 from storage import rows
 from storage.database import Unit
-from storage.tables.company import Absence, Calendar, Company, Conversation, Identity, Member, OrgUnit, Participant
+from storage.tables.accounts import Account, Seat
+from storage.tables.company import (
+    Absence,
+    Calendar,
+    Company,
+    Conversation,
+    Identity,
+    Member,
+    OrgUnit,
+    Participant,
+    Rate,
+)
 from storage.tables.requests import Watcher
 
 member, unit_of, conversation, identity = (rows.table(it) for it in (Member, OrgUnit, Conversation, Identity))
@@ -153,3 +166,154 @@ def find_conversation(unit: Unit, id: int | None) -> Conversation | None:
 def has_company(unit: Unit) -> bool:
     """Whether the company has been set up."""
     return rows.by_id(unit, Company, 1) is not None
+
+
+# --- the company's own settings ---
+
+
+def find_company(unit: Unit) -> Company | None:
+    """None before the company was set up."""
+    return rows.by_id(unit, Company, 1)
+
+
+def found_company(unit: Unit, company: Company) -> Company:
+    return rows.add(unit, company)
+
+
+def change_company(unit: Unit, **values: Any) -> None:
+    rows.change(unit, Company, 1, **values)
+
+
+def put_rate(unit: Unit, rate: Rate) -> None:
+    """A month's rate of a currency, in place of the one it had."""
+    rows.put(unit, rate)
+
+
+# --- units ---
+
+
+def units(unit: Unit, kind: UnitKind | None = None) -> list[OrgUnit]:
+    """All units, or those of a kind, in the order in which they were made."""
+    query = sa.select(unit_of).order_by(unit_of.c.id)
+    return rows.many(unit, OrgUnit, query if kind is None else query.where(unit_of.c.kind == kind))
+
+
+def add_unit(unit: Unit, new: OrgUnit) -> OrgUnit:
+    return rows.add(unit, new)
+
+
+def change_unit(unit: Unit, unit_id: int, **values: Any) -> None:
+    rows.change(unit, OrgUnit, unit_id, **values)
+
+
+def put_calendar(unit: Unit, unit_id: int, from_day: date, body: dict[str, object]) -> None:
+    """A department's calendar from a day on. What was in force before that day stays as it was."""
+    rows.remove(unit, Calendar, unit_id=unit_id, from_day=from_day)
+    rows.add(unit, Calendar(unit_id=unit_id, from_day=from_day, body=body))
+
+
+# --- people ---
+
+
+def everyone(unit: Unit, unit_id: int | None = None) -> list[Member]:
+    """The active members, or those of a unit, by name."""
+    query = sa.select(member).where(member.c.active).order_by(member.c.id)
+    return rows.many(unit, Member, query if unit_id is None else query.where(member.c.unit_id == unit_id))
+
+
+def handles(unit: Unit) -> set[str]:
+    """Every handle that was ever given: a name that has left is not given again."""
+    return set(unit.connection.execute(sa.select(member.c.handle)).scalars())
+
+
+def add_member(unit: Unit, new: Member) -> Member:
+    return rows.add(unit, new)
+
+
+def change_member(unit: Unit, member_id: int, **values: Any) -> None:
+    rows.change(unit, Member, member_id, **values)
+
+
+def vacate(unit: Unit, member_id: int) -> None:
+    """Nobody holds what this member held for units, accounts, the company and people."""
+    _clear(unit, OrgUnit, member_id, "manager_id", "lead_id", "on_duty_id")
+    _clear(unit, Account, member_id, "sponsor_id")
+    _clear(unit, Company, member_id, "head_of_sales_id")
+    _clear(unit, Member, member_id, "assistant_id")
+
+
+def teammates(unit: Unit, member_id: int, on: date) -> list[Member]:
+    """Who sits with a member on the team of some account on a day, those of the older seats first."""
+    own, other = rows.table(Seat).alias(), rows.table(Seat).alias()
+    query = (
+        sa.select(member)
+        .join(other, other.c.member_id == member.c.id)
+        .join(own, own.c.account_id == other.c.account_id)
+        .where(own.c.member_id == member_id, other.c.member_id != member_id, member.c.active)
+        .where(*(_sits(seat, on) for seat in (own, other)))
+        .group_by(*member.c)
+    )
+    return rows.many(unit, Member, query.order_by(sa.func.min(other.c.id)))
+
+
+# --- absences ---
+
+
+def absences_between(unit: Unit, start: datetime, end: datetime) -> list[Absence]:
+    """Absences that stand and touch the time from `start` until `end`."""
+    away = rows.table(Absence)
+    query = sa.select(away).where(away.c.from_at < end, away.c.until_at > start, away.c.ended_at.is_(None))
+    return rows.many(unit, Absence, query.order_by(away.c.id))
+
+
+def add_absence(unit: Unit, absence: Absence) -> Absence:
+    return rows.add(unit, absence)
+
+
+def end_absence(unit: Unit, absence_id: int, at: datetime) -> None:
+    rows.change(unit, Absence, absence_id, ended_at=at)
+
+
+# --- what somebody holds ---
+
+
+def managed_units(unit: Unit, member_id: int) -> list[int]:
+    """The units that a member manages themselves."""
+    return _unit_ids(unit, unit_of.c.manager_id == member_id)
+
+
+def led_units(unit: Unit, member_id: int) -> list[int]:
+    return _unit_ids(unit, unit_of.c.lead_id == member_id)
+
+
+def assists_somebody(unit: Unit, member_id: int) -> bool:
+    query = sa.select(member.c.id).where(member.c.assistant_id == member_id, member.c.active)
+    return unit.connection.execute(query.limit(1)).first() is not None
+
+
+def bind_conversation(unit: Unit, conversation_id: int, **values: Any) -> None:
+    """What a channel is for: an account's, a department's queue, its language."""
+    rows.change(unit, Conversation, conversation_id, **values)
+
+
+def channel_named(unit: Unit, names: Iterable[str]) -> Conversation | None:
+    """The channel with one of these spellings of its name."""
+    query = sa.select(conversation).where(
+        conversation.c.name.in_(set(names)), ~conversation.c.direct, ~conversation.c.gone
+    )
+    return rows.first(unit, Conversation, query.order_by(conversation.c.id))
+
+
+def _unit_ids(unit: Unit, where: sa.ColumnElement[bool]) -> list[int]:
+    return list(unit.connection.execute(sa.select(unit_of.c.id).where(where).order_by(unit_of.c.id)).scalars())
+
+
+def _sits(seat: sa.FromClause, on: date) -> sa.ColumnElement[bool]:
+    return sa.and_(seat.c.from_day <= on, sa.or_(seat.c.to_day.is_(None), seat.c.to_day >= on))
+
+
+def _clear(unit: Unit, model: type[OrgUnit | Account | Company | Member], member_id: int, *columns: str) -> None:
+    target = rows.table(model)
+    for name in columns:
+        column = target.c[name]
+        unit.connection.execute(sa.update(target).where(column == member_id).values({name: None}))
