@@ -10,7 +10,7 @@ from handlers.arguments.amounts import LIMIT, Amount, TypedValue, amount, digits
 from handlers.arguments.line import Span, Words
 from handlers.arguments.slot import ASK_ME, Asked, InForm, Input, Slot, Taken, echo, offered
 from handlers.reply import Button, Part, Refused
-from handlers.values import Cash, T, t
+from handlers.values import Cash, Ref, T, t
 from scoring.policy import EVENT_KINDS, Carries, Unit
 from scoring.values import minor_digits
 from storage.find import accounts, names
@@ -119,8 +119,9 @@ class _Reading:
         number = self._newest()
         if number is None:
             return InForm(t(f"arguments.amount.zero.{self.kind}"))
-        void = Button(label=t("arguments.amount.void", number=number), command=f"void {number}")
-        return InForm(t(f"arguments.amount.zero_or_void.{self.kind}", number=number), offered(void))
+        ref = Ref(kind="event", number=number)
+        void = Button(label=t("arguments.amount.void", number=ref), command=f"void {number}")
+        return InForm(t(f"arguments.amount.zero_or_void.{self.kind}", number=ref), offered(void))
 
     def _newest(self) -> int | None:
         """Of the asker's own: whose the others are, this may not tell."""
@@ -202,10 +203,7 @@ def _shown(value: object, asked: Asked) -> str:
 
 
 def _too_much(currency: str) -> T:
-    """The limit stands in the text as so many billions, or 亿."""
-    places = minor_digits(currency)
-    billions, yi = (Cash(minor=LIMIT // unit * 10**places, currency=currency, full=True) for unit in (10**9, 10**8))
-    return t("arguments.amount.too_much", billions=billions, yi=yi)
+    return t("arguments.amount.too_much", limit=Cash(minor=LIMIT * 10 ** minor_digits(currency), currency=currency))
 
 
 def _cash(value: TypedValue) -> Cash:

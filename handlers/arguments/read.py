@@ -310,7 +310,7 @@ def _in_frame(part: Part, command: AnyCommand, filled: Filled, ctx: Context) -> 
     asked = asked_about(command, part, filled.values, ctx)
     return Asked(
         ctx=ctx,
-        before=" ".join((command.word, *before, mark)),
+        before=" ".join((command.word, *before, mark)).strip(),
         behind=" ".join(behind),
         account_id=asked.account_id,
         kind=asked.kind,

@@ -53,8 +53,9 @@ class Asked:
 
     def instead(self, start: int, end: int, new: str) -> str:
         """The whole line with the typed text between two places replaced: what a button presses."""
-        parts = (self.before, self.text[:start], new, self.text[end:], self.behind)
-        return " ".join(part.strip() for part in parts if part.strip())
+        text = f"{self.text[:start]}{new}{self.text[end:]}".strip()
+        gap = "" if self.before.endswith("=") else " "
+        return f"{self.before}{gap}{text} {self.behind}".strip()
 
     def comes_later(self, words: Words) -> bool:
         """Whether the next word clearly belongs to a slot that follows."""

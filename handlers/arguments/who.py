@@ -132,7 +132,28 @@ def person(words: Words, asked: Asked) -> Taken | None:
     word = _HANDLE.match(at.first)
     handle = word.group().rstrip(".!?。、") if word else ""
     found = names.member_with_handle(asked.ctx.unit, {handle, handle.lower(), "@" + handle}) if handle else None
-    return Taken(found.id, at.drop()) if found else _by_name(at, words.first.startswith("@"), asked)
+    if found and not _goes_on(at):
+        return Taken(found.id, at.drop())
+    if found is None:
+        return _by_name(at, words.first.startswith("@"), asked)
+    return _longer(at, asked) or Taken(found.id, at.drop())
+
+
+def _longer(words: Words, asked: Asked) -> Taken | None:
+    """The only person whose whole name of several words stands here."""
+    known = _called(names.active_members(asked.ctx.unit))
+    for count in range(min(4, len(words)), 1, -1):
+        span = words.head(count)
+        called = [id for id, each in known.items() if span.key in map(fold, each)]
+        if len(called) == 1:
+            return Taken(called[0], span.rest)
+    return None
+
+
+def _goes_on(words: Words) -> bool:
+    """Whether a handle may be only the beginning of a name: @Xu Fei, where xu is a handle."""
+    following = words.text[words.drop().start :][:1]
+    return following.isalpha() and following == following.upper()
 
 
 def _by_id(id: int, words: Words, asked: Asked) -> Taken | None:
