@@ -36,7 +36,9 @@ def last_event_days(unit: Unit) -> dict[int, date]:
     """The day of each open account's newest event that stands, else the day it was opened; one index look each."""
     stands = event.c.state.not_in(("void", "superseded"))
     newest = sa.select(sa.func.max(event.c.on_day)).where(event.c.account_id == account.c.id, stands)
-    query = sa.select(account.c.id, sa.func.coalesce(newest.scalar_subquery(), account.c.opened_on)).where(~account.c.archived)
+    query = sa.select(account.c.id, sa.func.coalesce(newest.scalar_subquery(), account.c.opened_on)).where(
+        ~account.c.archived
+    )
     return {id: _day(day) for id, day in unit.connection.execute(query)}
 
 

@@ -317,3 +317,16 @@ def _clear(unit: Unit, model: type[OrgUnit | Account | Company | Member], member
     for name in columns:
         column = target.c[name]
         unit.connection.execute(sa.update(target).where(column == member_id).values({name: None}))
+
+
+def nearest_managers(unit: Unit) -> dict[int, int]:
+    """The nearest manager of each unit, its own or one above, for the units that have one."""
+    found = {row.id: row for row in rows.many(unit, OrgUnit, sa.select(unit_of))}
+    managers = {}
+    for id in found:
+        at: int | None = id
+        while at is not None and found[at].manager_id is None:
+            at = found[at].parent_id
+        if at is not None and (manager := found[at].manager_id) is not None:
+            managers[id] = manager
+    return managers
