@@ -13,7 +13,7 @@ from handlers.requests.clocks import standing, zone_of
 from scoring.clocks import Clock
 from scoring.requests import TAKEN, RequestState
 from scoring.terms import ClockName
-from scoring.worktime import business_days_after, next_opening, reached_at
+from scoring.worktime import business_days_after, exceeded_at, next_opening
 from storage import rows
 from storage.find import requests as find
 from storage.tables.requests import Remark, Request
@@ -44,7 +44,7 @@ def asked(request: Request, ctx: Context) -> datetime | None:
 def given_back_at(request: Request, ctx: Context) -> datetime | None:
     """A business day after the owner was asked; None while they were not asked since their last sign."""
     question = find.last_remark(ctx.unit, request.id, "asked")
-    if question is None or question.at < request.last_sign_at:
+    if question is None or question.at <= request.last_sign_at:
         return None
     clock = standing(request, ClockName.RESOLVE, ctx).clock
     return business_days_after(clock.calendar, question.at, SILENT_FOR)
@@ -68,7 +68,7 @@ def _promise(request: Request, clock: Clock) -> datetime | None:
     """The earlier of the promised day's end and half of the target without a sign, from the last sign on."""
     if RequestState(request.state) not in TAKEN or request.owner_id is None:
         return None
-    silence = reached_at(clock.calendar, request.last_sign_at, Fraction(clock.target) / 2)
+    silence = exceeded_at(clock.calendar, request.last_sign_at, Fraction(clock.target) / 2)
     broken = _passed(request, clock)
     candidates = [at for at in (silence, broken) if at is not None and at > request.last_sign_at]
     return min(candidates, default=None)

@@ -149,6 +149,13 @@ def send(
     )
 
 
+def delivered_at(ear: Ear, at: datetime, request: Request, ctx: Context) -> datetime:
+    """When what is told at an instant reaches an ear: in its working hours, unless the request rings at once."""
+    if rings_at_once(request, ctx):
+        return at
+    return next_opening(_hours(ear, ctx), at) or at
+
+
 def rings_at_once(request: Request, ctx: Context) -> bool:
     """Only P1 of a department that never closes rings outside the reader's working hours."""
     if request.priority != Priority.P1:
@@ -252,6 +259,13 @@ def _announce(ear: Ear, *parts: Part, request: Request, ctx: Context, holds: Map
         not_before=None if rings_at_once(request, ctx) else _opening(_hours_of(channel, ctx), ctx),
     )
     return True
+
+
+def _hours(ear: Ear, ctx: Context) -> WorkCalendar:
+    if ear.member is not None:
+        return working_hours(company.the_member(ctx.unit, ear.member), ctx)
+    channel = company.find_conversation(ctx.unit, ear.channel)
+    return _hours_of(channel, ctx) if channel is not None else office(ctx.company.timezone)
 
 
 def _hours_of(channel: Conversation, ctx: Context) -> WorkCalendar:

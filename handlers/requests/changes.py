@@ -40,8 +40,13 @@ def change(
 def note(
     request: Request, how: str, ctx: Context, *, words: str | None = None, moves: Moves | None = None, **columns: Any
 ) -> Request:
-    """Keep what is said about a request without moving it through its states."""
+    """Keep what is said about a request without moving it through its states; it is a sign of life."""
     return _keep(request, how, words, columns, moves or [], ctx)
+
+
+def remark(request: Request, how: str, ctx: Context, *, words: str | None = None) -> Request:
+    """Keep what is said beside the work: nobody is further for it, so it is no sign of life."""
+    return _keep(request, how, words, {"last_sign_at": request.last_sign_at}, [], ctx)
 
 
 def fitting(request: Request, verb: Verb, ctx: Context) -> Move:

@@ -48,11 +48,16 @@ def step(timer: Timer, ctx: Context) -> datetime | None:
     if row is None:
         return None
     request = find.the_request(ctx.unit, row.request_id)
+    climb_due(request, ctx)
+    return _next(request, row.id, ctx)
+
+
+def climb_due(request: Request, ctx: Context) -> None:
+    """Tell what is due on both clocks of a request; nothing where nothing is."""
     fired = [each for each in (_climbed(request, other, ctx) for other in _clocks(request, ctx)) if each]
     if fired:
         _tell(request, fired, ctx)
         redraw("request", request.id, ctx)
-    return _next(request, row.id, ctx)
 
 
 def _clocks(request: Request, ctx: Context) -> list[RequestClock]:

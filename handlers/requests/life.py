@@ -20,7 +20,7 @@ from handlers.reply import Button, Buttons, Line, Refused, Reply, only_you
 from handlers.requests import clocks
 from handlers.requests.acknowledge import due_day
 from handlers.requests.audience import reach
-from handlers.requests.changes import change, fitting, note
+from handlers.requests.changes import change, fitting, note, remark
 from handlers.requests.clocks import Standing, standing
 from handlers.requests.numbered import One, OneAndNote, OneAndWhy, the_request
 from handlers.requests.sayings import (
@@ -140,7 +140,7 @@ def answer(args: Answer, request: Request, ctx: Context) -> Reply:
         return _resolved(request, args.words, ctx)
     if RequestState(request.state) is RequestState.WAITING:
         return _run_again(request, args.words, ctx)
-    after = note(request, "answer", ctx, words=args.words)
+    after = remark(request, "answer", ctx, words=args.words)
     return _answered(t("requests.answer.noted", ref=ref(after)), open_button(after))
 
 

@@ -7,7 +7,7 @@ from handlers.command import Args, Command
 from handlers.context import Context
 from handlers.permissions import May
 from handlers.reply import Buttons, Line, Refused, Reply, only_you
-from handlers.requests.changes import note
+from handlers.requests.changes import remark
 from handlers.requests.numbered import the_request
 from handlers.requests.sayings import account, open_button, person, ref, said, stands
 from handlers.requests.telling import tell_member
@@ -33,7 +33,7 @@ def message(args: Message, request: Request, ctx: Context) -> Reply:
         words=said(request.words),
         stands=stands(request, ctx),
     )
-    note(request, "message", ctx)
+    remark(request, "message", ctx)
     tell_member(args.who, request, told, open_button(request), ctx=ctx)
     words = t("requests.message.done", who=who, ref=ref(request))
     return only_you(Line(text=words), Buttons(shown=(open_button(request),)))

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from handlers.context import Context
 from handlers.due import Due
-from handlers.requests import appointments
+from handlers.requests import appointments, ladder
 from handlers.requests.appointments import PROMISE
 from handlers.requests.changes import change
 from handlers.requests.clocks import standing, zone_of
@@ -29,6 +29,7 @@ def ask_or_give_back(timer: Timer, ctx: Context) -> datetime | None:
     request = find.the_request(ctx.unit, timer.subject_id)
     if RequestState(request.state) not in TAKEN or request.owner_id is None:
         return None
+    ladder.climb_due(request, ctx)  # Half of the time used asks the same question: it is asked once.
     end = appointments.given_back_at(request, ctx)
     if end is not None and end <= ctx.now:
         _give_back(request, ctx)
@@ -42,8 +43,8 @@ def ask_or_give_back(timer: Timer, ctx: Context) -> datetime | None:
 def _question(request: Request, ctx: Context) -> T:
     day = request.promised_day
     it = standing(request, ClockName.RESOLVE, ctx)
-    today = ctx.now.astimezone(zone_of(it.clock)).date()
-    if day is not None and day < today:
+    today, signed = (at.astimezone(zone_of(it.clock)).date() for at in (ctx.now, request.last_sign_at))
+    if day is not None and signed <= day < today:
         return t("requests.promise.passed", ref=ref(request), day=Day(on=day), due=due(request, ctx))
     silent = worked(it.clock.calendar, request.last_sign_at, ctx.now) // MINUTE
     return t("requests.promise.silent", ref=ref(request), silent=hours(silent), due=due(request, ctx))

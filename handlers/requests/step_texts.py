@@ -211,9 +211,7 @@ def _whose(request: Request, ear: Ear, told: Told, ctx: Context) -> T:
     about: dict[str, Value] = {"owner": person(request.owner_id, ctx)}
     if not known:
         return T(key=f"requests.step.whose.{has}", values=about)
-    return T(
-        key=f"requests.step.whose.{has}_known", values={**about, "people": _listed(known, ctx)}, count=len(known)
-    )
+    return T(key=f"requests.step.whose.{has}_known", values={**about, "know": _know(known, ctx)})
 
 
 def _knows(request: Request, ear: Ear, told: Told, ctx: Context) -> T | None:
