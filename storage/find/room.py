@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,9 +12,11 @@ import sqlalchemy as sa
 from storage import rows
 from storage.database import Unit
 from storage.tables.company import Conversation, Counter, Participant
-from storage.tables.messages import RoomMessage, Seen
+from storage.tables.messages import Outbox, RoomMessage, Seen, Timer
 
 PLATFORM = "room"
+RINGING = ("sla", "promise", "waiting")
+"""Timers that tell somebody something."""
 
 message, seen = rows.table(RoomMessage), rows.table(Seen)
 conversation, inside, counter = (rows.table(it) for it in (Conversation, Participant, Counter))
@@ -136,3 +139,19 @@ def _unread(member_id: int) -> sa.ScalarSelect[int]:
 
 def authors(found: Sequence[RoomMessage]) -> frozenset[int]:
     return frozenset(each.author_id for each in found if each.author_id is not None)
+
+
+def last_change(unit: Unit) -> datetime | None:
+    """When something last happened in the room."""
+    newest = sa.select(sa.func.max(message.c.version)).scalar_subquery()
+    found = rows.first(unit, RoomMessage, sa.select(message).where(message.c.version == newest))
+    return None if found is None else found.edited_at or found.at
+
+
+def next_ping(unit: Unit, now: datetime) -> datetime | None:
+    """The next instant at which a clock steps or a message leaves; what is due already is not waited for."""
+    timer, outbox = rows.table(Timer), rows.table(Outbox)
+    steps = sa.select(sa.func.min(timer.c.due_at)).where(timer.c.due_at > now, timer.c.kind.in_(RINGING))
+    leaving = sa.select(sa.func.min(outbox.c.due_at)).where(outbox.c.due_at > now, outbox.c.state == "waiting")
+    found = (unit.connection.execute(query).scalar() for query in (steps, leaving))
+    return min((each for each in found if each is not None), default=None)

@@ -7,10 +7,10 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.platforms.port import Outgoing, Undelivered, Verdict
 from handlers.reply import PARTS, Form, Part, Reply
-from storage import rows
+from storage import inbox, rows
 from storage.database import Unit
 from storage.find.room import next_version
-from storage.tables.messages import RoomMessage
+from storage.tables.messages import Inbox, RoomMessage
 
 
 class RoomPort:
@@ -43,6 +43,19 @@ def say(unit: Unit, conversation_id: int, author_id: int, text: str, now: dateti
             at=now,
         ),
     )
+
+
+def chat_once(unit: Unit, conversation_id: int, author_id: int, delivery: str, text: str, now: datetime) -> None:
+    """Words to the people of a channel; the same delivery is written once."""
+    row = Inbox(
+        delivery=f"room:chat:{author_id}:{delivery}",
+        member_id=author_id,
+        conversation_id=conversation_id,
+        line=text,
+        at=now,
+    )
+    if inbox.claim(unit, row) is None:
+        say(unit, conversation_id, author_id, text, now, only_for=None)
 
 
 def answer(unit: Unit, conversation_id: int, member_id: int, reply: Reply, now: datetime) -> None:

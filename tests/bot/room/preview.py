@@ -36,13 +36,13 @@ from tests.bot.room import samples
 from tests.bot.room.samples import HUAXING, LIN, NOW, words
 
 QIMING = words("Qiming Systems", "启明系统", "啟明系統")
-PEOPLE = ("lin_yue", "he_rui", "luo_qin", "sun_hao", "gao_mei", "stranger")
+PEOPLE = ("lin", "he", "luo", "sun", "gao", "stranger")
 NAMES = {
-    "lin_yue": LIN,
-    "he_rui": words("He Rui", "何睿"),
-    "luo_qin": words("Luo Qin", "罗琴", "羅琴"),
-    "sun_hao": words("Sun Hao", "孙浩", "孫浩"),
-    "gao_mei": words("Gao Mei", "高梅"),
+    "lin": LIN,
+    "he": words("He Rui", "何睿"),
+    "luo": words("Luo Qin", "罗琴", "羅琴"),
+    "sun": words("Sun Hao", "孙浩", "孫浩"),
+    "gao": words("Gao Mei", "高梅"),
     "stranger": words("A stranger", "陌生人"),
 }
 
@@ -74,7 +74,7 @@ def room(by: Pen) -> Room:
     signs = (("AR", "took_part", LIN), ("SR", "took_part", words("Chen Bo", "陈博", "陳博")), ("FR", "vacant", None))
     return Room(
         company=QIMING,
-        me=Person("lin_yue", LIN, t("room.who.post.lin_yue")),
+        me=Person("lin", LIN, t("room.who.post.lin")),
         here=Here(
             1,
             Name(names={"en": "acct-huaxing"}),

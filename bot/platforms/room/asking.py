@@ -1,0 +1,90 @@
+"""One command of one person of the room: typed, pressed or filled in, and what of it is written into the log."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.gateway import Alongside, Incoming
+from bot.platforms.room import messages
+from handlers.pipeline import Filled, Words, line_of
+from handlers.reply import Line, Reply
+from handlers.values import T
+from storage.database import Unit
+from storage.tables.company import Conversation
+
+LONGEST = 12_000
+"""Longer than any note may be, so that a note that is too long gets its own answer."""
+
+
+class FilledIn(BaseModel):
+    """A form as it was sent: its command and its fields by name."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    command: str = Field(max_length=100)
+    fields: dict[str, str]
+
+
+class Submit(BaseModel):
+    """What the browser sends. `delivery` is made once per submit, so that a retry happens once; `pressed` when a
+    button gave the line, which is then not shown as typed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    conversation: int
+    delivery: str = Field(min_length=8, max_length=64, pattern=r"^[0-9A-Za-z-]+$")
+    line: str = Field(default="", max_length=LONGEST)
+    form: FilledIn | None = None
+    pressed: bool = False
+
+    @property
+    def said(self) -> Words:
+        return self.line if self.form is None else Filled(self.form.command, self.form.fields)
+
+
+def is_chat(submit: Submit, place: Conversation) -> bool:
+    """In a channel only a slash makes a command; in a direct conversation all is one."""
+    slash = submit.line.lstrip().startswith(("/", "／"))
+    return not (place.direct or submit.pressed or submit.form or slash)
+
+
+def incoming(submit: Submit, place: Conversation, member_id: int) -> Incoming:
+    return Incoming(
+        platform=place.platform,
+        workspace=place.workspace,
+        user_id=str(member_id),
+        said=submit.said,
+        delivery=f"{member_id}:{submit.delivery}",
+        member_id=member_id,
+        conversation_id=place.id,
+        direct=place.direct,
+    )
+
+
+def log_it(submit: Submit, member_id: int, now: datetime) -> Alongside:
+    """The typed line and its answer, in the transaction of what they caused; a form leaves nothing.
+
+    A line whose answer is for one person is seen by that person alone: it may name an amount.
+    """
+
+    def alongside(unit: Unit, reply: Reply) -> None:
+        if messages.asks_back(reply):
+            return
+        if not submit.pressed:
+            line = submit.line or "/" + line_of(submit.said)
+            alone = member_id if reply.private else None
+            messages.say(unit, submit.conversation, member_id, line, now, only_for=alone)
+        if reply.parts:
+            messages.answer(unit, submit.conversation, member_id, reply, now)
+
+    return alongside
+
+
+def left_no_message(reply: Reply) -> bool:
+    """An answer of the gateway itself, given where nothing could be written."""
+    return reply.refused and any(
+        isinstance(part, Line) and isinstance(part.text, T) and part.text.key.startswith("gateway.")
+        for part in reply.parts
+    )

@@ -1,0 +1,47 @@
+"""The board: `/standings`, `/score` and `/requests` run as their viewer, so that it shows nothing else."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.platforms.room.surface import Visit
+from bot.platforms.room.views import Board, Choice
+from handlers.pipeline import answer
+from handlers.reply import Form, Part, Reply
+from handlers.values import Name
+from storage.find import accounts
+from storage.tables.accounts import Account
+
+STANDINGS = ("accounts", "members", "departments")
+
+
+def board(visit: Visit, standings: str, account_id: int | None) -> Board:
+    """Drawn for the visit's reader. `account_id` is the account chosen, else the first of theirs."""
+    choices = accounts.open_accounts(visit.unit)
+    chosen = _chosen(visit, choices, account_id)
+    of = standings if standings in STANDINGS else STANDINGS[0]
+    return Board(
+        standings=_drawn(visit, f"standings {of}", "board-standings"),
+        score=_drawn(visit, f"score {chosen.names['en']}", "board-score") if chosen else Markup(),
+        requests=_drawn(visit, "requests", "board-requests"),
+        standings_of=of,
+        accounts=tuple(Choice(each.id, Name(names=each.names)) for each in choices),
+        account_id=chosen.id if chosen else None,
+    )
+
+
+def _chosen(visit: Visit, choices: list[Account], account_id: int | None) -> Account | None:
+    mine = accounts.accounts_of(visit.unit, visit.who.id, visit.context().company_day)
+    ids = [account_id, *(each.id for each in mine)]
+    by_id = {each.id: each for each in choices}
+    return next((by_id[id] for id in ids if id in by_id), choices[0] if choices else None)
+
+
+def _drawn(visit: Visit, line: str, scope: str) -> Markup:
+    reply = answer(line, visit.context())
+    return visit.pen.parts(_shown(reply), scope) if reply.parts else visit.pen.text("board.nothing")
+
+
+def _shown(reply: Reply) -> tuple[Part, ...]:
+    """A board asks nothing: no forms. What a refusal offers stays."""
+    return tuple(part for part in reply.parts if not isinstance(part, Form))

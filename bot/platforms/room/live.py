@@ -1,0 +1,82 @@
+"""Live: each reader catches up by version, woken after a commit, and once a second in any case."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+A_SECOND = 1.0
+AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class News:
+    """What is new for one reader: messages in order, the newest version looked at, the demo's clock."""
+
+    messages: tuple[dict[str, Any], ...]
+    version: int
+    clock: dict[str, Any] | None = None
+
+
+class Live:
+    """The streams that are open. `wake` may be called from any thread."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[asyncio.Event, asyncio.AbstractEventLoop] = {}
+        self._lock = Lock()
+
+    def wake(self) -> None:
+        with self._lock:
+            waiting = list(self._waiting.items())
+        for event, loop in waiting:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(event.set)
+
+    @contextmanager
+    def listening(self) -> Iterator[asyncio.Event]:
+        event = asyncio.Event()
+        with self._lock:
+            self._waiting[event] = asyncio.get_running_loop()
+        try:
+            yield event
+        finally:
+            with self._lock:
+                self._waiting.pop(event, None)
+
+    async def stream(self, after: int, look: Callable[[int], Awaitable[News]]) -> AsyncIterator[dict[str, str]]:
+        """Server-sent events from a version on. Each change has its version as id, so that whoever reconnects gets
+        each once; "moved" says that the board may have changed."""
+        clock: dict[str, Any] | None = None
+        looked = after
+        with self.listening() as woken:
+            while True:
+                was_woken = woken.is_set()
+                woken.clear()
+                news = await look(after)
+                for message in news.messages:
+                    after = message["version"]
+                    yield {"event": "message", "id": str(after), "data": _json(message)}
+                if news.version > looked or was_woken:
+                    looked = max(looked, news.version)
+                    yield {"event": "moved", "data": str(news.version)}
+                if news.clock != clock:
+                    clock = news.clock
+                    yield {"event": "clock", "data": _json(clock)}
+                if len(news.messages) < AT_ONCE:
+                    await _pause(woken)
+
+
+async def _pause(woken: asyncio.Event) -> None:
+    try:
+        await asyncio.wait_for(woken.wait(), A_SECOND)
+    except TimeoutError:
+        return
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
