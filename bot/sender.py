@@ -48,6 +48,7 @@ class Sender:
         self._carriers = ThreadPoolExecutor(16, thread_name_prefix="carrier")
         self._waker = ThreadPoolExecutor(1, thread_name_prefix="sender")
         self._woken, self._lock = False, Lock()
+        self._under_way: set[Future[None]] = set()
 
     def wake(self) -> None:
         """Something was queued: send soon, in a thread of the sender's own."""
@@ -57,17 +58,22 @@ class Sender:
             self._woken = True
         self._waker.submit(self._wakened)
 
-    def send(self) -> list[Future[None]]:
-        """Deliver what is due: into our own database at once, to the world in threads (the futures)."""
+    def send(self) -> None:
+        """Deliver what is due: into our own database at once, to the world in threads that are not waited for."""
         while self._inside and self._database.write(self._deliver_inside).result() == BATCH:
             pass
-        return [self._carriers.submit(self._carry, row) for row in self._claimed()]
+        for row in self._claimed() if self._outside else ():
+            self._set_out(self._carriers.submit(self._carry, row))
 
     def drain(self) -> None:
         """Deliver until nothing is due, and wait for it."""
-        while carried := self.send():
-            wait(carried)
-            for each in carried:
+        while True:
+            self.send()
+            with self._lock:
+                carried = set(self._under_way)
+            if not carried:
+                return
+            for each in wait(carried).done:
                 each.result()
 
     def close(self) -> None:
@@ -81,6 +87,11 @@ class Sender:
             self.send()
         except Exception:
             log.exception("the outbox could not be read; the next tick tries again")
+
+    def _set_out(self, carried: Future[None]) -> None:
+        with self._lock:
+            self._under_way.add(carried)
+        carried.add_done_callback(self._under_way.discard)
 
     # Into our own database: the message and its mark in one transaction, so that it is there exactly once.
 
@@ -110,14 +121,22 @@ class Sender:
 
     # To the world: leased, sent without a transaction, marked.
 
-    def _claimed(self) -> list[Outbox]:
-        if not self._outside:
-            return []
+    def _claimed(self, conversation_id: int | None = None) -> list[Outbox]:
         now, real = self._clock.now(), self._clock.real()
-        return self._database.write(lambda unit: outbox.claim(unit, self._outside, now, real, BATCH)).result()
+
+        def claim(unit: Unit) -> list[Outbox]:
+            return outbox.claim(unit, self._outside, now, real, BATCH, conversation_id)
+
+        return self._database.write(claim).result()
 
     def _carry(self, row: Outbox) -> None:
-        """One leased message; what its conversation has next is claimed with the next `send`."""
+        """One leased message, then what its conversation has next."""
+        following: list[Outbox] = [row]
+        while following:
+            self._carry_one(following[0])
+            following = self._claimed(row.conversation_id)
+
+    def _carry_one(self, row: Outbox) -> None:
         write = self._database.write
         try:
             message = write(lambda unit: self._composed(unit, row)).result()

@@ -74,7 +74,14 @@ def queue_edits(unit: Unit, subject: str, subject_id: int, now: datetime) -> Non
         )
 
 
-def due(unit: Unit, platforms: Collection[str], now: datetime, real: datetime, limit: int = 50) -> list[Outbox]:
+def due(
+    unit: Unit,
+    platforms: Collection[str],
+    now: datetime,
+    real: datetime,
+    limit: int = 50,
+    conversation_id: int | None = None,
+) -> list[Outbox]:
     """The next message of each conversation that has one due, oldest first, held until the transaction ends.
 
     A conversation whose next message is leased or put off is left alone: its order stands, the others go on.
@@ -98,12 +105,21 @@ def due(unit: Unit, platforms: Collection[str], now: datetime, real: datetime, l
         .limit(limit)
         .with_for_update(skip_locked=True, of=outbox)
     )
+    if conversation_id is not None:
+        query = query.where(outbox.c.conversation_id == conversation_id)
     return rows.many(unit, Outbox, query)
 
 
-def claim(unit: Unit, platforms: Collection[str], now: datetime, real: datetime, limit: int = 50) -> list[Outbox]:
+def claim(
+    unit: Unit,
+    platforms: Collection[str],
+    now: datetime,
+    real: datetime,
+    limit: int = 50,
+    conversation_id: int | None = None,
+) -> list[Outbox]:
     """Lease what is due while it is being sent."""
-    claimed = due(unit, platforms, now, real, limit)
+    claimed = due(unit, platforms, now, real, limit, conversation_id)
     for each in claimed:
         tried = each.tried_at or real
         rows.change(unit, Outbox, each.id, leased_until=real + LEASE, tried_at=tried, tries=each.tries + 1)

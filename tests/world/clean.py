@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from handlers.outgoing import compose
 from handlers.voice import by_itself
-from storage import rows
+from storage import replay, rows
 from storage.database import Unit
 from storage.tables.messages import Inbox, Outbox, Place, Timer
 from tests.world.listening import in_each_language
@@ -40,6 +40,7 @@ def _left(unit: Unit, world: World) -> Iterator[str]:
         if delivery.answer is None:
             yield f"unanswered: {delivery.delivery}"
     yield from _stale(unit, world)
+    yield from (f"replay differs: {each}" for each in replay.check(unit, world.today))
 
 
 def _stale(unit: Unit, world: World) -> Iterator[str]:

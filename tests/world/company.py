@@ -14,7 +14,9 @@ from bot.gateway import Gateway
 from bot.scheduler import Ticker
 from bot.sender import Sender
 from bot.words.reader import Reader
+from bot.words.say import text_of
 from handlers.due import begin_standing
+from handlers.reply import Reply
 from handlers.voice import by_itself
 from scoring.terms import Function, Language, Role, Stage, TriangleRole, UnitKind
 from scoring.worktime import WorkCalendar
@@ -64,8 +66,8 @@ class World:
         self._deliveries = count(1)
         self._people: dict[str, Person] = {}
         self._closed = False
-        self.write(self._found)
         _worlds.append(self)
+        self.write(self._found)
 
     # Building.
 
@@ -191,6 +193,10 @@ class World:
         there = self.read(find)
         return Channel(self, there.id, there.external_id)
 
+    def a_new_channel(self, name: str) -> Channel:
+        """One that the bot has not seen yet."""
+        return Channel(self, 0, name)
+
     # Time.
 
     @property
@@ -230,6 +236,15 @@ class World:
         self.sender.drain()
         return self
 
+    def restarts(self) -> World:
+        """The process ends and starts again: what was only in memory is gone."""
+        self.gateway = self.another_gateway()
+        return self
+
+    def another_gateway(self) -> Gateway:
+        """Another process on the same database."""
+        return Gateway(self.database, self.clock)
+
     # The database, for tests of storage and for what no command says.
 
     def write(self, work: Any) -> Any:
@@ -237,6 +252,9 @@ class World:
 
     def read(self, work: Any) -> Any:
         return self.database.read(work).result()
+
+    def in_english(self, reply: Reply) -> str:
+        return text_of(reply.parts, Reader(Language.EN, ZoneInfo(ZONE), self.now))
 
     def next_delivery(self) -> str:
         return f"d{next(self._deliveries)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.gateway import Incoming
 from bot.words.reader import Reader
@@ -99,7 +99,12 @@ class Person:
         self.world.known[self.handle] = len(heard)
         return Heard(heard[known:])
 
-    def incoming(self, said: Words, place: str, delivery: str | None = None) -> Incoming:
+    def sends(self, said: Words, there: Channel | None = None) -> Answer:
+        """Send a line or a form as a platform would."""
+        return self._sends(said, self.handle if there is None else there.place)
+
+    def incoming(self, said: Words, place: str, delivery: str | None = None, **more: Any) -> Incoming:
+        """What a platform would make of it (message="…", whispers=False)."""
         return Incoming(
             platform="test",
             workspace="",
@@ -107,7 +112,9 @@ class Person:
             said=said,
             delivery=delivery or self.world.next_delivery(),
             conversation=place,
+            conversation_name=place,
             direct=place == self.handle,
+            **more,
         )
 
     def _sends(self, said: Words, place: str, delivery: str | None = None) -> Answer:
