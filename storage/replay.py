@@ -35,10 +35,10 @@ class Difference:
     replayed: Any
 
 
-def check(unit: Unit, today: date) -> list[Difference]:
+def check(unit: Unit, today: date | None = None) -> list[Difference]:
     """Where events, sums and today's scores differ from a replay; empty when they are the same.
 
-    `today` is the company's day. Reads everything: for operators and tests.
+    `today` is the company's day, by default the newest one that was scored. Reads everything that there is.
     """
     facts = _all(unit, Fact)
     events = replayed(facts)
@@ -46,7 +46,7 @@ def check(unit: Unit, today: date) -> list[Difference]:
     found = [*_differences("event", _stored_events(unit), {(id,): event for id, event in events.items()})]
     for table, stored in _stored_sums(unit).items():
         found += _differences(table, stored, folded[table])
-    return [*found, *_scores(unit, today)]
+    return [*found, *_scores(unit, today or _newest_day(unit))]
 
 
 def replayed(facts: Iterable[Fact]) -> dict[int, EventState]:
@@ -128,8 +128,14 @@ def _by_event(unit: Unit, model: type[Any]) -> dict[int, list[Any]]:
     return found
 
 
-def _scores(unit: Unit, today: date) -> Iterator[Difference]:
+def _newest_day(unit: Unit) -> date | None:
+    return unit.connection.execute(sa.select(sa.func.max(rows.table(AccountDay).c.day))).scalar()
+
+
+def _scores(unit: Unit, today: date | None) -> Iterator[Difference]:
     """Today's rows, scored again."""
+    if today is None:
+        return
     target = rows.table(AccountDay)
     query = sa.select(target).where(target.c.day == today)
     stored = {(each.account_id,): each.model_dump() for each in rows.many(unit, AccountDay, query)}

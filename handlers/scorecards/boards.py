@@ -13,6 +13,7 @@ from handlers.values import Day, Figure, T, Value, moment, t
 from scoring.policy import GATE_CAP
 from scoring.ranks import Standing
 from scoring.ranks import standings as ranked
+from scoring.terms import Role
 from scoring.values import Exact, half_up
 from storage.find import accounts
 from storage.find import standings as found
@@ -50,9 +51,9 @@ class Board:
 def account_board(offset: int, ctx: Context) -> Board:
     """Accounts by outlook; only outlook and grade stand here, never money."""
     day = ctx.company_day
-    page = found.accounts(ctx.unit, day, week_ago(ctx), offset, LIMIT, ctx.who.id)
-    own = {each.id for each in accounts.accounts_of(ctx.unit, ctx.who.id, day)}
-    places = _in_order(page)
+    page = found.accounts(ctx.unit, day, week_ago(ctx), offset, LIMIT, _asker(ctx))
+    own = {each.id for each in accounts.accounts_of(ctx.unit, _asker(ctx), day)}
+    places = [each for each in _in_order(page) if _sees(ctx) or each.id in own]
     mine = next((each.names for each in places if each.id in own and each.figure is not None), None)
     return Board(
         caption=t("scorecards.standings.caption_accounts", at=moment(ctx.now, "full")),
@@ -70,12 +71,12 @@ def member_board(offset: int, ctx: Context) -> Board:
     quarter = quarter_of(ctx.company_day, start)
     before = week_ago(ctx)
     page = found.members(
-        ctx.unit, quarter.code, before if before >= quarter.first else None, offset, LIMIT, ctx.who.id
+        ctx.unit, quarter.code, before if before >= quarter.first else None, offset, LIMIT, _asker(ctx)
     )
     return Board(
         caption=t("scorecards.standings.caption_members"),
         columns=(_RANK, _MOVED, _POINTS, _CHANGE, _MEMBER),
-        rows=tuple(_member(each, each.id == ctx.who.id) for each in _in_order(page)),
+        rows=tuple(_member(each, each.id == _asker(ctx)) for each in _in_order(page)),
         foot=_foot(ctx),
         of=page.of,
     )
@@ -109,6 +110,16 @@ def region_board(offset: int, ctx: Context) -> Board:
         foot=_foot(ctx),
         of=len(standings),
     )
+
+
+def _asker(ctx: Context) -> int:
+    """Whose rows are marked: what stands in a channel is everybody's, and marks none."""
+    return ctx.who.id if ctx.where.direct else 0
+
+
+def _sees(ctx: Context) -> bool:
+    """Whether others' accounts stand there too, as the administrators allow."""
+    return ctx.company.sees_outlooks or ctx.who.role in (Role.MANAGER, Role.EXECUTIVE, Role.ADMIN)
 
 
 def _in_order(page: found.Page) -> list[Place]:
@@ -151,13 +162,15 @@ def _department(it: Standing[int], service: Service, ctx: Context) -> Row:
         resolved = t("scorecards.standings.resolved", share=rate, met=service.met, ended=service.ended)
     return Row(
         cells=(*_standing(it), name_of(service.names), resolved),
-        mine=ctx.who.unit_id == service.unit_id,
+        mine=ctx.where.direct and ctx.who.unit_id == service.unit_id,
         press=f"requests {typed(service.names)}",
     )
 
 
 def _region(it: Standing[int], region: Region, ctx: Context) -> Row:
-    return Row(cells=(*_standing(it), name_of(region.names)), mine=ctx.who.unit_id == region.unit_id)
+    return Row(
+        cells=(*_standing(it), name_of(region.names)), mine=ctx.where.direct and ctx.who.unit_id == region.unit_id
+    )
 
 
 def _standing(it: Standing[int]) -> tuple[Value | None, ...]:

@@ -42,6 +42,7 @@ def _version(version: SheetVersion, sheet: Sheet) -> Iterator[Part]:
         metrics = [each for each in version.draft.version.metrics if each.dimension is side]
         if metrics:
             yield _side(side, metrics, version, sheet)
+            yield from (_items(each) for each in metrics if isinstance(each, ChecklistMetric))
 
 
 def _days(version: SheetVersion) -> T:
@@ -59,6 +60,13 @@ def _side(side: Dimension, metrics: list[Metric], version: SheetVersion, sheet: 
     return Table(caption=caption, columns=_COLUMNS, rows=tuple(_row(each, version, sheet) for each in metrics))
 
 
+def _items(metric: ChecklistMetric) -> Line:
+    """Too long for a cell."""
+    kinds = [(t(f"words.event_kind.{item.event}"), item.need) for item in metric.items]
+    items = Listed(items=tuple(t("scorecards.plan.item", kind=kind, need=need) for kind, need in kinds))
+    return Line(text=t("scorecards.plan.list", metric=t(f"words.metric.{metric.key}"), items=items))
+
+
 def _row(metric: Metric, version: SheetVersion, sheet: Sheet) -> Row:
     source = version.draft.sources.get(metric.key)
     return Row(
@@ -73,8 +81,7 @@ def _row(metric: Metric, version: SheetVersion, sheet: Sheet) -> Row:
 
 def _target(metric: Metric, source: str | None, currency: str) -> Value:
     if isinstance(metric, ChecklistMetric):
-        items = [(t(f"words.event_kind.{item.event}"), item.need) for item in metric.items]
-        return Listed(items=tuple(t("scorecards.plan.item", kind=kind, need=need) for kind, need in items))
+        return t("scorecards.plan.items", count=sum(item.need for item in metric.items))
     if isinstance(metric, BandMetric):
         return t("scorecards.plan.band", low=plain(metric.low, 2), high=plain(metric.high, 2))
     return _line(metric, source, currency)

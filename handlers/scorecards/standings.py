@@ -10,7 +10,7 @@ from handlers.arguments.slots import AWhole
 from handlers.command import Args, Command, nothing
 from handlers.context import Context
 from handlers.permissions import May
-from handlers.reply import Button, Buttons, Reply, Table, here, only_you
+from handlers.reply import Button, Buttons, Line, Reply, Table, here, only_you
 from handlers.scorecards.boards import Board, account_board, department_board, member_board, region_board
 from handlers.scorecards.figures import name_of, typed
 from handlers.values import t
@@ -31,8 +31,11 @@ class Standings(Args):
 
 def standings(args: Standings, _: None, ctx: Context) -> Reply:
     board = BOARDS[args.board](PAGE * (max(args.page, 1) - 1), ctx)
-    table = Table(caption=board.caption, columns=board.columns, rows=board.rows, foot=board.foot)
     answer = only_you if ctx.where.direct else here
+    if not board.rows:
+        empty = Line(text=t("scorecards.standings.empty"))
+        return answer(Line(text=board.caption, role="title"), empty, _buttons(args, board))
+    table = Table(caption=board.caption, columns=board.columns, rows=board.rows, foot=board.foot)
     return answer(table, _buttons(args, board))
 
 

@@ -152,23 +152,34 @@ def _same_share(running: SheetVersion, stage: Stage, quarter: Quarter) -> Exact:
 def _copied(sheet: Sheet, quarter: Quarter) -> Draft:
     """The last version for a whole quarter; what was cut to fewer days grows back."""
     last = sheet.versions[-1]
-    if (last.first, last.last) == (sheet.first, sheet.last):
-        return replace(last.draft, version=replace(last.draft.version, first=quarter.first, last=quarter.last))
-    grown = pro_rata(last.draft.version, sheet.first, sheet.last)
-    whole = replace(grown, first=quarter.first, last=quarter.last, metrics=_whole_needs(grown, last.draft, quarter))
-    return replace(last.draft, version=whole)
+    drawn = last.draft.version
+    if (last.first, last.last) != (sheet.first, sheet.last):
+        grown = pro_rata(drawn, sheet.first, sheet.last)
+        drawn = replace(grown, metrics=_whole_lists(grown, last.draft, quarter))
+    return replace(last.draft, version=replace(drawn, first=quarter.first, last=quarter.last))
 
 
-def _whole_needs(grown: Version, draft: Draft, quarter: Quarter) -> tuple[Metric, ...]:
-    """Needs were rounded down and can't be grown back: a checklist of the template is taken from there."""
-    lists = {each.key: each for each in template(draft.stage, quarter).version.metrics}
-    return tuple(_whole_list(each, lists.get(each.key)) for each in grown.metrics)
+def _whole_lists(grown: Version, draft: Draft, quarter: Quarter) -> tuple[Metric, ...]:
+    """Needs were rounded down, down to nothing too, and can't be grown back: checklists are the template's."""
+    there = {each.key: each for each in grown.metrics}
+    lists = {each.key: each for each in template(draft.stage, quarter).version.metrics if _is_list(each)}
+    order = [each.key for each in template(draft.stage, quarter).version.metrics]
+    whole = [_whole_list(there.get(key), new) for key, new in lists.items()]
+    metrics = {**there, **{each.key: each for each in whole}}
+    return tuple(
+        sorted(metrics.values(), key=lambda each: order.index(each.key) if each.key in order else len(order))
+    )
 
 
-def _whole_list(metric: Metric, template_metric: Metric | None) -> Metric:
-    if isinstance(metric, ChecklistMetric) and isinstance(template_metric, ChecklistMetric):
-        return replace(metric, items=template_metric.items)
-    return metric
+def _is_list(metric: Metric) -> bool:
+    return isinstance(metric, ChecklistMetric)
+
+
+def _whole_list(metric: Metric | None, whole: Metric) -> Metric:
+    """With its own weight and gate, where it is still there."""
+    if isinstance(metric, ChecklistMetric) and isinstance(whole, ChecklistMetric):
+        return replace(metric, items=whole.items)
+    return whole
 
 
 def _days(first: date, last: date) -> int:

@@ -163,16 +163,25 @@ def _member_rows(period: str, week_ago: date | None) -> sa.Select[Any]:
             member.c.names,
             quarter.c.hundredths,
             quarter.c.pending,
-            then.c.hundredths.label("hundredths_then"),
+            _points_then(then, week_ago).label("hundredths_then"),
             above.where(better.c.hundredths > quarter.c.hundredths).scalar_subquery().label("above"),
             equal.where(same.c.hundredths == quarter.c.hundredths).scalar_subquery().label("equal"),
-            above_then.where(before.c.hundredths > then.c.hundredths).scalar_subquery().label("above_then"),
+            above_then.where(before.c.hundredths > _points_then(then, week_ago))
+            .scalar_subquery()
+            .label("above_then"),
         )
         .join_from(quarter, member, member.c.id == quarter.c.member_id)
         .outerjoin(then, sa.and_(then.c.member_id == quarter.c.member_id, then.c.day == week_ago))
         .where(quarter.c.period == period, _has_points())
         .order_by(quarter.c.hundredths.desc(), quarter.c.pending.desc(), quarter.c.member_id)
     )
+
+
+def _points_then(then: sa.FromClause, week_ago: date | None) -> sa.ColumnElement[int | None]:
+    """Who had none yet had 0; nobody had anything where that day was not kept."""
+    day = member_day.alias()
+    kept = sa.exists().where(day.c.day == week_ago)
+    return sa.case((kept, sa.func.coalesce(then.c.hundredths, 0)), else_=None)
 
 
 def _has_points() -> sa.ColumnElement[bool]:
