@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -43,7 +43,8 @@ class Command(Generic[A, R]):
     `reads` promises that `run` writes nothing. `example` is a full line without the slash, `preview` the lines
     shown above a form's button (a dry run). `menu` puts it among the platform's own slash commands. `second` asks,
     when the same words come twice within a minute, whether it is a second one ("A second order?"). `title` and
-    `submit` are text keys of its form, where the plain ones say too little.
+    `submit` are text keys of its form, where the plain ones say too little; `submit` may be words that depend on the
+    fields read so far, by name.
     """
 
     word: str
@@ -57,7 +58,7 @@ class Command(Generic[A, R]):
     preview: Callable[[A, Context], tuple[Line, ...]] | None = None
     second: Callable[[A], T] | None = None
     title: str | None = None
-    submit: str | None = None
+    submit: str | Callable[[Mapping[str, object], Context], T] | None = None
 
 
 AnyCommand = Command[Any, Any]

@@ -26,7 +26,8 @@ class Where:
 class Context:
     """One command or tick. `unit` is opaque here; `now` is read once per transaction, aware UTC.
 
-    `delivery` is the id under which this was delivered; `again` is true when the person answered "store it anyway".
+    `delivery` is the id under which this was delivered; `again` is true when the person answered "store it anyway",
+    `form` when they sent a form, whose preview they saw.
     """
 
     unit: Unit
@@ -37,6 +38,7 @@ class Context:
     delivery: str | None = None
     line: str = ""
     again: bool = False
+    form: bool = False
 
     @property
     def zone(self) -> ZoneInfo:

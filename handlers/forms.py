@@ -31,11 +31,17 @@ def form(command: AnyCommand, found: Found, ctx: Context) -> Reply:
         command=command.word,
         title=T(key=command.title) if command.title else t("pipeline.form.title", command=word),
         asks=asks(command, found, ctx),
-        submit=T(key=command.submit) if command.submit else t("pipeline.form.submit"),
+        submit=_submit(command, found, ctx),
         preview=preview(command, found, ctx),
     )
     offered = tuple(part for fault in found.faults.values() for part in fault.parts)
     return Reply(parts=(made, *offered), private=True, refused=bool(found.faults))
+
+
+def _submit(command: AnyCommand, found: Found, ctx: Context) -> T:
+    if command.submit is None:
+        return t("pipeline.form.submit")
+    return T(key=command.submit) if isinstance(command.submit, str) else command.submit(found.values, ctx)
 
 
 def preview(command: AnyCommand, found: Found, ctx: Context) -> tuple[Line, ...]:

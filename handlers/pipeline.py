@@ -15,6 +15,7 @@ from handlers.command import AnyCommand, Args, Command, Nothing, every, nothing
 from handlers.context import Context
 from handlers.forms import Filled, form
 from handlers.permissions import May, why_not
+from handlers.refusals import refusal
 from handlers.relations import relations
 from handlers.reply import Button, Buttons, Line, Refused, Reply, only_you
 from handlers.values import Ref, T, t
@@ -36,7 +37,7 @@ def answer(said: Words, ctx: Context) -> Reply:
     line, again = without_again(line_of(said))
     if isinstance(said, Filled):
         again = said.fields.get("again") == "yes"
-    ctx = replace(ctx, line=line, again=again)
+    ctx = replace(ctx, line=line, again=again, form=isinstance(said, Filled))
     try:
         with ctx.unit.savepoint():
             return _answer(said if isinstance(said, Filled) else line, ctx)
@@ -94,7 +95,7 @@ def _run(command: AnyCommand, found: read.Filled, ctx: Context) -> Reply:
     args = read.args(command, found)
     row = command.on(args, ctx)
     if (failed := why_not(command.may, relations(row, ctx))) is not None:
-        raise Refused(T(key=f"permissions.{failed}"))
+        raise refusal(command, failed, row, ctx)
     return _once(command, args, row, said, ctx)
 
 

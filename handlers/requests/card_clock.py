@@ -5,6 +5,7 @@ Both move only when the ladder does or somebody acts, so that a card nobody edit
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,7 +17,7 @@ from handlers.requests.sayings import ref
 from handlers.values import Listed, Share, T, Value, t
 from scoring.clocks import ClockState
 from scoring.requests import OVER
-from scoring.worktime import worked
+from scoring.worktime import MINUTE, worked
 
 ENDS = Decimal(200)
 HALF, THREE_QUARTERS = 50, 75
@@ -42,6 +43,14 @@ def ruler(it: Drawn) -> tuple[Picture, ...]:
     return (Picture(drawing=drawing, alt=_alt(it, standing, used, passed)),)
 
 
+def credited_minutes(it: Standing) -> int:
+    """Working time that the clock did not count because it stood still, up to now where it still does."""
+    if it.clock.state is ClockState.STOPPED or not it.clock.past:
+        return 0
+    pauses = zip(it.clock.past, [*_ends(it), it.at], strict=False)
+    return sum(worked(stretch.calendar, stretch.until, end) for stretch, end in pauses) // MINUTE
+
+
 def _used(it: Standing) -> Decimal:
     """The share used as it was known at the last step or act."""
     known = Fraction(100 * it.clock.used_before) / it.clock.target
@@ -52,15 +61,19 @@ def _paused(it: Standing) -> tuple[tuple[Decimal, Decimal], ...]:
     """Each pause from the share at which it began, as long as the working time that it credited."""
     found: list[tuple[Decimal, Decimal]] = []
     used = it.clock.carried
-    ends = [stretch.since for stretch in it.clock.past[1:]]
-    ends += [it.clock.running_since] if it.clock.running_since and it.clock.past else []
-    for stretch, end in zip(it.clock.past, ends, strict=False):
+    for stretch, end in zip(it.clock.past, _ends(it), strict=False):
         used += stretch.used
         waited = worked(stretch.calendar, stretch.until, end)
         start, stop = (_share(Fraction(100 * part) / it.clock.target) for part in (used, used + waited))
         if start < stop and start < ENDS:
             found.append((start, min(stop, ENDS)))
     return tuple(found)
+
+
+def _ends(it: Standing) -> list[datetime]:
+    """When each pause that is over came to its end."""
+    again = [stretch.since for stretch in it.clock.past[1:]]
+    return [*again, it.clock.running_since] if it.clock.running_since is not None else again
 
 
 def _share(exact: Fraction) -> Decimal:

@@ -6,7 +6,10 @@ from handlers.reply import Line
 from handlers.requests.drawn import Drawn
 from handlers.values import Name, T, moment, t
 
-BY_ITSELF = frozenset({"withdraw", "close", "give_back"})
+ASKED = "asked"
+"""How a request begins; in the timeline, that the owner was asked whether they are still on it."""
+
+BY_ITSELF = frozenset({"withdraw", "close", "give_back", ASKED})
 
 
 def foot(it: Drawn) -> Line:
@@ -23,6 +26,3 @@ def foot(it: Drawn) -> Line:
 def changed(how: str, who: Name) -> T:
     """What was done, for the foot and the timeline."""
     return t(f"requests.change.{how}") if how in BY_ITSELF else t(f"requests.change.{how}", who=who)
-
-
-ASKED = "asked"

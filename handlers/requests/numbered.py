@@ -7,6 +7,8 @@ from typing import Annotated, Protocol
 from handlers.arguments.slots import ARequestNumber, WordsSlot
 from handlers.command import Args
 from handlers.context import Context
+from handlers.permissions import May, allowed
+from handlers.relations import relations
 from handlers.reply import Button, Buttons, Refused
 from handlers.values import Ref, t
 from storage.find import requests as find
@@ -33,10 +35,14 @@ class OneAndNote(Args):
 
 
 def the_request(args: HasNumber, ctx: Context) -> Request:
-    """The request of this number; Refused in the words that one gets who may not see it."""
-    found = find.request_numbered(ctx.unit, args.number)
-    if found is None:
-        raise no_such(args.number)
+    """The request of this number; Refused in the same words whether there is none or the asker may not see it."""
+    return seen(args.number, ctx)
+
+
+def seen(number: int, ctx: Context) -> Request:
+    found = find.request_numbered(ctx.unit, number)
+    if found is None or not allowed(May.SEE_REQUEST, relations(found, ctx)):
+        raise no_such(number)
     return found
 
 

@@ -12,6 +12,7 @@ from storage import rows
 from storage.database import Unit
 from storage.tables.accounts import Account, Seat
 from storage.tables.company import Counter, OrgUnit
+from storage.tables.messages import Outbox, Place
 from storage.tables.requests import HolderSegment, Remark, Request, RequestClock, Step, Watcher
 
 request, clock, step = (rows.table(it) for it in (Request, RequestClock, Step))
@@ -212,3 +213,32 @@ def _departments(eyes: Eyes, managed: sa.Select[Any]) -> sa.Select[Any]:
     return sa.select(org_unit.c.id).where(
         sa.or_(org_unit.c.id == eyes.unit_id, org_unit.c.lead_id.in_(leads), org_unit.c.id.in_(managed))
     )
+
+
+def accounts_behind(unit: Unit, ids: Collection[int]) -> dict[int, Account]:
+    found = rows.many(unit, Account, sa.select(account).where(account.c.id.in_(ids))) if ids else []
+    return {each.id: each for each in found}
+
+
+def units_behind(unit: Unit, ids: Collection[int]) -> dict[int, OrgUnit]:
+    found = rows.many(unit, OrgUnit, sa.select(org_unit).where(org_unit.c.id.in_(ids))) if ids else []
+    return {each.id: each for each in found}
+
+
+def stands_in(unit: Unit, conversation_id: int, request_id: int) -> bool:
+    """Whether the request's card stands in a conversation, or is on its way there."""
+    place, out = rows.table(Place).c, rows.table(Outbox).c
+    standing = sa.select(place.id).where(
+        place.conversation_id == conversation_id,
+        place.subject == "request",
+        place.subject_id == request_id,
+        ~place.gone,
+    )
+    coming = sa.select(out.id).where(
+        out.conversation_id == conversation_id,
+        out.subject == "request",
+        out.subject_id == request_id,
+        out.face.is_not(None),
+        out.state == "waiting",
+    )
+    return unit.connection.execute(sa.select(sa.or_(standing.exists(), coming.exists()))).scalar() is True
