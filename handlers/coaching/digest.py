@@ -1,0 +1,91 @@
+"""/digest: a manager's week on one page, and by itself on their Monday at 9:00 (domain.md 7, conversation 14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers.coaching.digest_lines import accounts, applause, first_thing, silent, title, waits
+from handlers.coaching.portfolio import Portfolio, portfolio
+from handlers.coaching.talks import talks
+from handlers.command import Command, Nothing
+from handlers.context import Context
+from handlers.due import Due
+from handlers.local_time import next_local
+from handlers.permissions import May
+from handlers.reply import Heading, Line, Part, Reply, only_you
+from handlers.tell import tell
+from handlers.values import Day, t
+from storage.find import digests
+from storage.tables.company import Member
+from storage.tables.messages import Timer
+
+KIND = "digest"
+MONDAY, AT = 0, time(9)
+ON_TIME = timedelta(hours=1)
+
+
+def digest(args: Nothing, who: Member, ctx: Context) -> Reply:
+    return only_you(*page(who, ctx))
+
+
+def page(reader: Member, ctx: Context) -> tuple[Part, ...]:
+    """The whole digest; a heading with nothing under it is left out."""
+    it = portfolio(reader, ctx)
+    if not it.standings:
+        return (Line(text=t("coaching.digest.nothing")),)
+    return (Line(text=title(it), role="title"), *first_thing(it), *_sections(it))
+
+
+def _sections(it: Portfolio) -> Iterator[Part]:
+    yield Heading(text=t("coaching.digest.accounts", since=Day(on=it.since)))
+    yield from accounts(it)
+    for key, lines in (("applause", applause(it)), ("waits", waits(it)), ("silent", silent(it))):
+        if found := list(lines):
+            yield Heading(text=t(f"coaching.digest.{key}"))
+            yield from found
+    if worth := list(talks(it)):
+        yield Heading(text=t("coaching.digest.talks", count=len(worth) // 2))
+        yield from worth
+
+
+def run(timer: Timer, ctx: Context) -> datetime:
+    """Each manager whose Monday 9:00 has come since this was due; a late one says so."""
+    readers = digests.readers(ctx.unit)
+    for reader in readers:
+        begun = _monday(reader, timer.due_at)
+        if timer.due_at <= begun <= ctx.now:
+            late = (
+                () if ctx.now - begun < ON_TIME else (Line(text=t("coaching.digest.late", day=Day(on=begun.date()))),)
+            )
+            tell(reader, *late, *page(reader, ctx), ctx=ctx)
+    return _next(ctx.now, {reader.timezone for reader in readers} or {ctx.company.timezone})
+
+
+def _late(begun: datetime, ctx: Context) -> tuple[Line, ...]:
+    on_time = ctx.now - begun < ON_TIME
+    return () if on_time else (Line(text=t("coaching.digest.late", day=Day(on=begun.date()))),)
+
+
+def first(ctx: Context) -> datetime:
+    return _next(ctx.now, {ctx.company.timezone})
+
+
+def oneself(args: Nothing, ctx: Context) -> Member:
+    return ctx.who
+
+
+def _monday(reader: Member, since: datetime) -> datetime:
+    """The reader's first Monday 9:00 at or after an instant."""
+    return next_local(ZoneInfo(reader.timezone), MONDAY, AT, since - timedelta(microseconds=1))
+
+
+def _next(now: datetime, zones: set[str]) -> datetime:
+    return min(next_local(ZoneInfo(zone), MONDAY, AT, now) for zone in zones)
+
+
+COMMANDS = (
+    Command("digest", takes=Nothing, on=oneself, may=May.SEE_DIGEST, run=digest, example="digest", reads=True),
+)
+DUES = (Due(KIND, run=run, first=first),)

@@ -1,0 +1,106 @@
+"""What a manager's digest asks: which accounts, what was won, what is late."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from storage import rows
+from storage.database import Unit
+from storage.tables.accounts import Account
+from storage.tables.company import Member, OrgUnit
+from storage.tables.events import Event, Part
+from storage.tables.requests import Request, RequestClock
+from storage.tables.standings import AccountDay
+
+account, event, member, part = (rows.table(it) for it in (Account, Event, Member, Part))
+org_unit, request, clock, day_row = (rows.table(it) for it in (OrgUnit, Request, RequestClock, AccountDay))
+
+MOST_WINS = 3
+
+
+@dataclass(frozen=True)
+class Win:
+    """A confirmed event of the week and who took part in it."""
+
+    event: Event
+    people: tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class Late:
+    """An open request past a clock's target, and whose it is."""
+
+    request: Request
+    clock: RequestClock
+
+
+def accounts_under(unit: Unit, member_id: int) -> list[int]:
+    """The open accounts of the units that somebody manages and of all units below, and those they sponsor."""
+    below = sa.select(org_unit.c.id).where(org_unit.c.manager_id == member_id).cte("below", recursive=True)
+    child = org_unit.alias()
+    below = below.union(sa.select(child.c.id).where(child.c.parent_id == below.c.id))
+    mine = sa.or_(account.c.region_id.in_(sa.select(below.c.id)), account.c.sponsor_id == member_id)
+    query = sa.select(account.c.id).where(mine, ~account.c.archived).order_by(account.c.id)
+    return list(unit.connection.execute(query).scalars())
+
+
+def readers(unit: Unit) -> list[Member]:
+    """Who gets a weekly digest: the active managers of units."""
+    managers = sa.select(org_unit.c.manager_id).where(org_unit.c.manager_id.is_not(None))
+    query = sa.select(member).where(member.c.active, member.c.id.in_(managers)).order_by(member.c.id)
+    return rows.many(unit, Member, query)
+
+
+def days_of(unit: Unit, account_ids: Collection[int], day: date) -> dict[int, AccountDay]:
+    query = sa.select(day_row).where(day_row.c.account_id.in_(account_ids), day_row.c.day == day)
+    return {each.account_id: each for each in rows.many(unit, AccountDay, query)} if account_ids else {}
+
+
+def wins(unit: Unit, account_ids: Collection[int], since: date, until: date) -> list[Win]:
+    """The confirmed events of a stretch of days that carried most points."""
+    if not account_ids:
+        return []
+    query = (
+        sa.select(event)
+        .where(event.c.account_id.in_(account_ids), event.c.on_day > since, event.c.on_day <= until)
+        .where(event.c.state == "confirmed", event.c.points > 0)
+        .order_by(event.c.points.desc(), event.c.id)
+        .limit(MOST_WINS)
+    )
+    found = rows.many(unit, Event, query)
+    people = _people(unit, [each.id for each in found])
+    return [Win(each, tuple(people.get(each.id, ()))) for each in found]
+
+
+def late(unit: Unit, account_ids: Collection[int], now: datetime) -> list[Late]:
+    """Open requests whose resolve clock is past its target, oldest first."""
+    if not account_ids:
+        return []
+    query = (
+        sa.select(request)
+        .join(clock, clock.c.request_id == request.c.id)
+        .where(request.c.account_id.in_(account_ids), request.c.open)
+        .where(clock.c.name == "resolve", clock.c.stood >= 100, clock.c.ended_at.is_(None))
+        .order_by(request.c.id)
+    )
+    found = rows.many(unit, Request, query)
+    clocks = _resolve_clocks(unit, [each.id for each in found])
+    return [Late(each, clocks[each.id]) for each in found]
+
+
+def _people(unit: Unit, event_ids: list[int]) -> dict[int, list[Member]]:
+    query = sa.select(part.c.event_id, member).join(member, member.c.id == part.c.member_id)
+    found: dict[int, list[Member]] = {}
+    for row in unit.connection.execute(query.where(part.c.event_id.in_(event_ids)).order_by(member.c.id)).mappings():
+        values = dict(row)
+        found.setdefault(values.pop("event_id"), []).append(Member(**values))
+    return found
+
+
+def _resolve_clocks(unit: Unit, request_ids: list[int]) -> dict[int, RequestClock]:
+    query = sa.select(clock).where(clock.c.request_id.in_(request_ids), clock.c.name == "resolve")
+    return {each.request_id: each for each in rows.many(unit, RequestClock, query)}
