@@ -49,7 +49,7 @@ def due(request: Request, ctx: Context, name: ClockName = ClockName.RESOLVE) -> 
     return t("requests.clock.stopped") if at is None else moment(at)
 
 
-def share_of(how: Literal["short", "working", "hours"], part: int, it: Standing) -> T:
+def share_of(how: Literal["short", "working", "left", "hours"], part: int, it: Standing) -> T:
     """Minutes of a clock's target: "4 of 8 h", "5 of 16 working hours"; as lengths where the hours are not whole."""
     whole = it.target_minutes
     if part % 60 == 0 and whole % 60 == 0:

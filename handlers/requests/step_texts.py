@@ -149,8 +149,7 @@ def _figures(request: Request, it: Standing, ctx: Context) -> dict[str, Value]:
         "used": hours(it.used_minutes),
         "target": hours(it.target_minutes),
         "used_of": share_of("short", it.used_minutes, it),
-        "left_of": share_of("working", it.left_minutes, it),
-        "left_short": share_of("short", it.left_minutes, it),
+        "left_of": share_of("left", it.left_minutes, it),
         "left": hours(it.left_minutes),
         "due": moment(it.due or it.at),
         "since": moment(it.late_since or it.at),
@@ -197,10 +196,10 @@ def _others(key: str, about: dict[str, Value], told: Told, ctx: Context) -> T:
 def _twice(key: str, request: Request, ear: Ear, told: Told, it: Standing, ctx: Context) -> T:
     about = _figures(request, it, ctx)
     known = _knows(request, ear, told, ctx)
-    again = "_again" if told.n else ""
+    again = "again_" if told.n else ""
     if known is None:
-        return T(key=f"{key}{again}.alone", values=about)
-    return T(key=f"{key}{again}.known", values={**about, "whose": known})
+        return T(key=f"{key}.{again}alone", values=about)
+    return T(key=f"{key}.{again}known", values={**about, "whose": known})
 
 
 def _whose(request: Request, ear: Ear, told: Told, ctx: Context) -> T:
