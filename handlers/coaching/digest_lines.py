@@ -98,7 +98,7 @@ def _account_row(it: Standing) -> Row:
     name = t("coaching.digest.account", account=account_name(it.account))
     if it.view is None or it.outlook is None:
         return Row(cells=(t("words.no_data"), None, None, None, t("coaching.digest.no_plan", account=name)))
-    marks = t("coaching.digest.marks", **{side.dimension: t(f"words.mark.{side.status}") for side in it.marks})
+    marks = T(key="coaching.digest.marks", values={each.dimension: t(f"words.mark.{each.status}") for each in it.marks})
     change = None if it.change is None else shown(it.change, signed=True)
     grade = None if it.view.result.grade is None else t(f"words.grade.{it.view.result.grade}")
     return Row(cells=(shown(it.outlook), grade, change, marks, _with_gate(it, name)))
