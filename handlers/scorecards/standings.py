@@ -30,7 +30,10 @@ class Standings(Args):
 
 
 def standings(args: Standings, _: None, ctx: Context) -> Reply:
-    board = BOARDS[args.board](PAGE * (max(args.page, 1) - 1), ctx)
+    page = max(args.page, 1)
+    board = BOARDS[args.board](PAGE * (page - 1), ctx)
+    if page > (last := _last(board.of)):
+        return standings(Standings(board=args.board, page=last), None, ctx)
     answer = only_you if ctx.where.direct else here
     if not board.rows:
         empty = Line(text=t("scorecards.standings.empty"))
@@ -51,8 +54,13 @@ def _buttons(args: Standings, board: Board) -> Buttons:
 
 
 def _pages(args: Standings, of: int) -> list[Button]:
-    here_, last = max(args.page, 1), -(-of // PAGE)
+    here_, last = max(args.page, 1), _last(of)
     return [_page(args.board, page, of, page < here_) for page in (here_ - 1, here_ + 1) if 1 <= page <= last]
+
+
+def _last(of: int) -> int:
+    """The number of the last page; there is always a first one."""
+    return max(1, -(-of // PAGE))
 
 
 def _page(board: str, page: int, of: int, back: bool) -> Button:

@@ -99,6 +99,11 @@ def test_ones_own_row_is_always_there(database: Database) -> None:
     assert "[‹ 1-10]" in said(board(office, page=2))
 
 
+def test_a_page_too_far_is_the_last_one(database: Database) -> None:
+    office = the_week(database)
+    assert said(board(office, page=7)) == said(board(office))
+
+
 def test_members_by_confirmed_points(database: Database) -> None:
     office = Office(database).found()
     points = {"lin": (6840, 0, 4840), "chen": (5460, 0, 4310), "song": (5460, 0, 5060), "wu": (900, 1200, 900)}
