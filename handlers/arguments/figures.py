@@ -22,6 +22,7 @@ _RANGES: Final = {
     Unit.DAYS: (Decimal(0), Decimal(3_650)),
 }
 _PLACES: Final = 4
+_THOUSANDTHS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class _Reading:
             raise InForm(t("arguments.amount.unread", text=echo(self._typed)))
         currencies = self._currencies(read)
         self._refuse_size(read, currencies[0])
-        if read.points:
+        if read.points and not (read.coded and minor_digits(currencies[0]) == _THOUSANDTHS):
             self._ask(currencies[0], read.size * 1000, read.size)
         if read.doubtful:
             self._ask(currencies[0], read.size * 10_000, read.size)

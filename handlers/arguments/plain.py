@@ -40,6 +40,14 @@ def fold(name: str) -> str:
     >>> fold("Huaxing  Rail"), fold("華星軌道"), fold("R&D")
     ('huaxingrail', '华星轨道', 'rd')
     """
+    key = _folded_once(name)
+    while (again := _folded_once(key)) != key:
+        key = again
+    return key
+
+
+def _folded_once(name: str) -> str:
+    """What is left out can bring together what composes, so that this has to be done till nothing changes."""
     lowered = unicodedata.normalize("NFKC", plain(name).casefold())
     if _HAN.search(lowered):
         lowered = unicodedata.normalize("NFKC", _simplifier().convert(lowered).casefold())

@@ -31,7 +31,7 @@ class Found(NamedTuple):
 
 def command_of(line: str) -> Found:
     """The command, two-word ones first. Refused with what may have been meant where there is none."""
-    text = _bare(line)
+    text = bare(line)
     for word, rest in reversed(_beginnings(text)):
         if (command := every().get(word)) is not None:
             return Found(command, rest)
@@ -44,7 +44,7 @@ def without_again(line: str) -> tuple[str, bool]:
     return (line[: found.start()], True) if found else (line, False)
 
 
-def _bare(line: str) -> str:
+def bare(line: str) -> str:
     """Without the bot's name in front: by mention, or as the command that takes every command."""
     mention = _MENTION.match(line)
     text = line[mention.end() :] if mention else line

@@ -39,6 +39,13 @@ def accounts_beginning(unit: Unit, start: str) -> list[Called]:
     return _called(unit, _begins(unit, start), most=100) if start else []
 
 
+def accounts_spelt(unit: Unit, start: str) -> list[Called]:
+    """Open accounts with a name whose spelling in pinyin, or its initials, begins so; at most a hundred names."""
+    spelling = alias.c.pinyin
+    begins = sa.or_(spelling.startswith(start, autoescape=True), spelling.contains(f" {start}", autoescape=True))
+    return _called(unit, begins, most=100) if start else []
+
+
 def every_account_name(unit: Unit) -> list[Called]:
     """Every name of every open account: for near misses only."""
     return _called(unit, sa.true())

@@ -82,7 +82,7 @@ class Period(Args):
 
 class Join(Args):
     name: s.AFullName
-    role: Annotated[str, s.Keyed("role=", s.ChoiceSlot(("member", "manager")))] = "member"
+    role: Annotated[str, s.Keyed("role=", s.ChoiceSlot(("member", "manager"), label="words.role"))] = "member"
 
 
 WIN = a_command("win", Win)
