@@ -1,22 +1,21 @@
 """/ack N [DAY]: somebody has seen it, and says by which day they answer (domain.md 6 "The promise").
 
-Without a day the resolve due day is promised; `ack N ask` offers days first, and a day after the target is asked
+Without a day the resolve due day is promised; `/ack when N` offers days first, and a day after the target is asked
 about once. On a request that is acknowledged already, a day is a new promise.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated
 
-from handlers.arguments.slots import AFutureDay, ARequestNumber, one_of
+from handlers.arguments.slots import AFutureDay, ARequestNumber
 from handlers.command import Args, Command
 from handlers.context import Context
 from handlers.permissions import May
 from handlers.reply import Button, Buttons, Line, Reply, only_you
 from handlers.requests.changes import change, fitting, note
 from handlers.requests.clocks import Standing, standing, zone_of
-from handlers.requests.numbered import the_request
+from handlers.requests.numbered import One, the_request
 from handlers.requests.sayings import button, hours, person, ref, target
 from handlers.values import Day, Name, T, moment, t
 from scoring.requests import TAKEN, RequestState, Verb
@@ -31,7 +30,6 @@ LOOKED_AHEAD = 60
 class Ack(Args):
     number: ARequestNumber
     day: AFutureDay | None = None
-    how: Annotated[str, one_of("ask")] | None = None
 
 
 def ack(args: Ack, request: Request, ctx: Context) -> Reply:
@@ -39,12 +37,19 @@ def ack(args: Ack, request: Request, ctx: Context) -> Reply:
     if not again:
         fitting(request, Verb.ACK, ctx)
     it = standing(request, ClockName.RESOLVE, ctx)
-    if args.day is None and args.how == "ask":
-        return _by_which_day(request, it, ctx)
     if args.day is not None and _late(args.day, it, ctx) and not ctx.again:
         return _after_the_target(args.day, request, it, ctx)
     day = args.day or due_day(it, ctx)
     return _promised(day, request, ctx) if again else _acknowledged(day, request, ctx)
+
+
+def by_which_day(args: One, request: Request, ctx: Context) -> Reply:
+    """The next working days as buttons."""
+    fitting(request, Verb.ACK, ctx)
+    it = standing(request, ClockName.RESOLVE, ctx)
+    days = tuple(_day_button(day, request, ctx) for day in _working_days(it, ctx))
+    another = button("another_day", request, " ?")
+    return only_you(Line(text=t("requests.ack.which", ref=ref(request))), Buttons(shown=days, more=(another,)))
 
 
 def due_day(it: Standing, ctx: Context) -> date:
@@ -94,12 +99,6 @@ def _next(request: Request) -> Buttons:
     return Buttons(shown=(button("start", request), button("ask_back", request)))
 
 
-def _by_which_day(request: Request, it: Standing, ctx: Context) -> Reply:
-    days = tuple(_day_button(day, request, ctx) for day in _working_days(it, ctx))
-    another = button("another_day", request, " ?")
-    return only_you(Line(text=t("requests.ack.which", ref=ref(request))), Buttons(shown=days, more=(another,)))
-
-
 def _working_days(it: Standing, ctx: Context) -> list[date]:
     """The next days on which the department works, today among them."""
     today = ctx.now.astimezone(zone_of(it.clock)).date()
@@ -133,4 +132,16 @@ def _after_the_target(day: date, request: Request, it: Standing, ctx: Context) -
     return only_you(Line(text=words), Buttons(shown=(change_it, keep_it)))
 
 
-COMMANDS = (Command("ack", takes=Ack, on=the_request, may=May.WORK_REQUEST, run=ack, example="ack R40 fri"),)
+COMMANDS = (
+    Command("ack", takes=Ack, on=the_request, may=May.WORK_REQUEST, run=ack, example="ack R40 fri"),
+    Command(
+        "ack when",
+        takes=One,
+        on=the_request,
+        may=May.WORK_REQUEST,
+        run=by_which_day,
+        example="ack when R40",
+        reads=True,
+        menu=False,
+    ),
+)

@@ -127,7 +127,7 @@ def _send(request: Request, ctx: Context) -> Request:
     ears = queue(made, ctx)
     _show(made, ears, ctx)
     for ear in ears:
-        tell_ear(ear, made, _your_turn(made, ctx), button("acknowledge", made, " ask"), button("take", made), ctx=ctx)
+        tell_ear(ear, made, _your_turn(made, ctx), button("acknowledge", made), button("take", made), ctx=ctx)
     return made
 
 

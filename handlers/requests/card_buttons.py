@@ -53,7 +53,7 @@ def _untaken(it: Drawn) -> tuple[list[Button], list[Button]]:
     request = it.request
     if request.given_back or it.late is ClockName.RESOLVE:
         return [_first("take", request), button("assign", request)], _all(request, "ask_back", *MORE)
-    seen = _first("acknowledge", request, " ask")
+    seen = _first("acknowledge", request)
     return [seen, button("take", request)], _all(request, "ask_back", "hand_over", *MORE)
 
 

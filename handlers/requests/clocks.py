@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -119,15 +118,6 @@ def retarget(request: Request, priority: Priority, ctx: Context) -> Moves:
     return _change(request, RequestState(request.state), moved, ctx)
 
 
-def recalendar(request: Request, calendar: WorkCalendar, ctx: Context) -> Moves:
-    """Another calendar from now on for the clocks that still run, never for what is past."""
-
-    def moved(_name: ClockName, clock: Clock) -> Clock:
-        return clock if clock.state is ClockState.STOPPED else clock.recalendar(calendar, ctx.now)
-
-    return _change(request, RequestState(request.state), moved, ctx)
-
-
 def climbed(request: Request, row: RequestClock, stood: Stood, ctx: Context) -> tuple[Moves, datetime | None]:
     """Keep how far a ladder is climbed, and a breach; gives what the fact carries and the next step's instant."""
     clock = read(row)
@@ -193,11 +183,6 @@ def period_of(at: datetime, company: Company) -> str:
 def zone_of(clock: Clock) -> ZoneInfo:
     """The zone in which a department's days are counted."""
     return ZoneInfo(clock.calendar.timezone)
-
-
-def share_used(clock: Clock, at: datetime) -> Fraction:
-    """The share of the target used, in percent."""
-    return Fraction(100 * clock.used(at)) / clock.target
 
 
 def _change(request: Request, state: RequestState, moved: Callable[[ClockName, Clock], Clock], ctx: Context) -> Moves:

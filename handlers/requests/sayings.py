@@ -114,7 +114,7 @@ _WORDS = {
     "hand_over": "assign",
     "reassign": "assign",
     "stands": "uphold",
-    "acknowledge": "ack",
+    "acknowledge": "ack when",
     "another_day": "ack",
     "helper": "add",
     "help": "add",

@@ -266,7 +266,7 @@ def _buttons(request: Request, ear: Ear, told: Told, ctx: Context) -> tuple[Butt
 
 def _for_the_department(request: Request, ear: Ear, told: Told, ctx: Context) -> tuple[Button, ...]:
     if told.clock is ClockName.ACKNOWLEDGE:
-        return (button("acknowledge", request, " ask"), button("take", request))
+        return (button("acknowledge", request), button("take", request))
     if request.owner_id is None:
         return (button("take", request), button("hand_over", request))
     return (_joining("help", request, ear, ctx), button("reassign", request))

@@ -61,7 +61,7 @@ class TestAcknowledging:
 
     def test_the_day_is_asked_by_buttons(self, office: Office) -> None:
         r42(office)
-        assert office.says("xu", "ack", 42, how="ask") == (
+        assert office.says("xu", "ack when", 42) == (
             "R42: by which day?\n[Today] [Thu 26 Nov] [Fri 27 Nov] ⋯ [Another day]"
         )
         assert office.request(42).state == RequestState.OPEN
