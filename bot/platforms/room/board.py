@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.platforms.room.surface import Visit
 from bot.platforms.room.views import Board, Choice
 from handlers.pipeline import answer
-from handlers.reply import Form, Part, Reply
+from handlers.reply import Buttons, Form
 from handlers.values import Name
 from storage.find import accounts
 from storage.tables.accounts import Account
@@ -21,7 +21,7 @@ def board(visit: Visit, standings: str, account_id: int | None) -> Board:
     chosen = _chosen(visit, choices, account_id)
     of = standings if standings in STANDINGS else STANDINGS[0]
     return Board(
-        standings=_drawn(visit, f"standings {of}", "board-standings"),
+        standings=_drawn(visit, f"standings {of}", "board-standings", buttons=False),
         score=_drawn(visit, f"score {chosen.names['en']}", "board-score") if chosen else Markup(),
         requests=_drawn(visit, "requests", "board-requests"),
         standings_of=of,
@@ -37,11 +37,9 @@ def _chosen(visit: Visit, choices: list[Account], account_id: int | None) -> Acc
     return next((by_id[id] for id in ids if id in by_id), choices[0] if choices else None)
 
 
-def _drawn(visit: Visit, line: str, scope: str) -> Markup:
+def _drawn(visit: Visit, line: str, scope: str, *, buttons: bool = True) -> Markup:
+    """A board asks nothing: no forms. The standings have tabs for what their buttons do."""
     reply = answer(line, visit.context())
-    return visit.pen.parts(_shown(reply), scope) if reply.parts else visit.pen.text("board.nothing")
-
-
-def _shown(reply: Reply) -> tuple[Part, ...]:
-    """A board asks nothing: no forms. What a refusal offers stays."""
-    return tuple(part for part in reply.parts if not isinstance(part, Form))
+    left_out = (Form,) if buttons or reply.refused else (Form, Buttons)
+    shown = [part for part in reply.parts if not isinstance(part, left_out)]
+    return visit.pen.parts(shown, scope) if shown else visit.pen.text("board.nothing")

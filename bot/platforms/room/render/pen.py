@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.platforms.room.render import pictures
+from bot.platforms.room.render.blocks import arranged, pressed_cell
 from bot.platforms.room.render.spans import html
 from bot.words.reader import Reader
 from bot.words.say import plain, say
@@ -31,7 +32,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(bars=pictures.bars, ruler=pictures.ruler, tags=TAGS)
+    environment.globals.update(bars=pictures.bars, ruler=pictures.ruler, pressed_cell=pressed_cell)
     return environment
 
 
@@ -87,7 +88,7 @@ class Pen:
 
     def parts(self, parts: Iterable[Part], scope: str) -> Markup:
         """Parts in reading order."""
-        written = (self.part(each, f"{scope}-{at}") for at, each in enumerate(parts))
+        written = (self.part(each, f"{scope}-{at}") for at, each in enumerate(arranged(parts)))
         return Markup().join(written)
 
     def page(self, template: str, **given: Any) -> Markup:

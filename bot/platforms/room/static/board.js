@@ -47,7 +47,7 @@ const string = (content) => {
   holder.append(content.cloneNode(true));
   return holder.innerHTML;
 };
-const keyOf = (row) => row.dataset.press ?? row.querySelector("td.named")?.textContent.trim() ?? row.textContent;
+const keyOf = (row) => row.dataset.press ?? row.textContent;
 
 function places(body) {
   const rows = [...body.querySelectorAll("tbody tr")];
