@@ -57,12 +57,6 @@ def redraw_of_account(fact: Fact, ctx: Context) -> None:
         redraw("request", each.id, ctx)
 
 
-def redraw_of_member(fact: Fact, ctx: Context) -> None:
-    """Somebody is away, or back: who stands in changes on the cards of what is with them."""
-    for each in find.open_with(ctx.unit, fact.subject_id):
-        redraw("request", each.id, ctx)
-
-
 TAKING_PART = (
     "event.logged",
     "event.confirmed",
@@ -71,10 +65,6 @@ TAKING_PART = (
     "event.superseded",
     "account.seated",
 )
-AWAY = ("absence.set", "absence.ended")
 
 CARDS = (Card("request", draw=draw, stands=stands),)
-REACTIONS = (
-    *(Reaction(kind, redraw_of_account) for kind in TAKING_PART),
-    *(Reaction(kind, redraw_of_member) for kind in AWAY),
-)
+REACTIONS = tuple(Reaction(kind, redraw_of_account) for kind in TAKING_PART)

@@ -113,13 +113,13 @@ def open_at(unit: Unit, account_id: int) -> list[Request]:
     return rows.many(unit, Request, query.order_by(request.c.id))
 
 
-def open_with(unit: Unit, member_id: int) -> list[Request]:
-    """Every open request that a member owns, or that went to a department which they lead."""
-    led = sa.select(org_unit.c.id).where(org_unit.c.lead_id == member_id)
+def open_with(unit: Unit, member_ids: Collection[int]) -> list[Request]:
+    """Every open request that one of these owns, or that went to a department which one of them leads."""
+    led = sa.select(org_unit.c.id).where(org_unit.c.lead_id.in_(member_ids))
     query = sa.select(request).where(
-        request.c.open, sa.or_(request.c.owner_id == member_id, request.c.unit_id.in_(led))
+        request.c.open, sa.or_(request.c.owner_id.in_(member_ids), request.c.unit_id.in_(led))
     )
-    return rows.many(unit, Request, query.order_by(request.c.id))
+    return rows.many(unit, Request, query.order_by(request.c.id)) if member_ids else []
 
 
 def asked_lately(unit: Unit, account_id: int, kind: str, since: datetime) -> list[Request]:

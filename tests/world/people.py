@@ -81,7 +81,7 @@ class Person:
         """Press a button by its label in their language."""
         return self._sends(command_behind(_parts(what), label, what.reader), self._where(what))
 
-    def fills(self, what: Answer | Message, **fields: str) -> Answer:
+    def fills(self, what: Answer | Message, /, **fields: str) -> Answer:
         """Send a form: what stands in it, and these fields."""
         form = form_in(_parts(what))
         filled = {ask.name: ask.value for ask in form.asks if ask.value is not None} | fields
