@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from scoring.policy import SHORT_LIMIT, Dimension, Horizon, Stage
@@ -28,7 +28,7 @@ def is_short_sighted(stage: Stage, shares: Mapping[Horizon, Exact]) -> bool:
 
 def whole_weight(version: Version) -> Exact:
     """The weight of the dimensions that have a metric with weight; 0 where no weight falls on any metric."""
-    return sum((weight for _, weight in _weighed(version)), Fraction(0))
+    return sum((version.weight(side) for side, weight in _within(version).items() if weight), Fraction(0))
 
 
 def _falls_in(horizon: Horizon) -> Callable[[Metric], bool]:
@@ -36,16 +36,16 @@ def _falls_in(horizon: Horizon) -> Callable[[Metric], bool]:
 
 
 def _share(version: Version, chosen: Callable[[Metric], bool]) -> Exact:
-    part = sum((weight for metric, weight in _weighed(version) if chosen(metric)), Fraction(0))
-    return 100 * part / whole_weight(version)
+    """Of each dimension's weight the share that its chosen metrics have."""
+    within, those = _within(version), _within(version, chosen)
+    parts = (version.weight(side) * those[side] / weight for side, weight in within.items() if weight)
+    return 100 * sum(parts, Fraction(0)) / whole_weight(version)
 
 
-def _weighed(version: Version) -> Iterator[tuple[Metric, Exact]]:
-    """Each metric with its dimension's weight × its share of the dimension."""
+def _within(version: Version, chosen: Callable[[Metric], bool] = lambda _: True) -> dict[Dimension, Exact]:
+    """The metrics' weights added up within each dimension."""
     within: dict[Dimension, Exact] = dict.fromkeys(Dimension, Fraction(0))
     for metric in version.metrics:
-        within[metric.dimension] += metric.weight
-    for metric in version.metrics:
-        side = metric.dimension
-        if within[side]:
-            yield metric, version.weight(side) * metric.weight / within[side]
+        if chosen(metric):
+            within[metric.dimension] += metric.weight
+    return within
