@@ -1,8 +1,9 @@
 """The database: one unit of work, one writer on SQLite, readers beside it (architecture.md Laws)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -21,10 +22,18 @@ class Unit:
     """The unit of work: one transaction. Handlers hold it and look away."""
 
     connection: sa.Connection
+    known: dict[tuple[type, int], tuple[int, Any]] = field(default_factory=dict, repr=False)
+    """Rows that were asked for by their id, each with how many writes there had been: `storage.rows.by_id`."""
 
-    def savepoint(self) -> sa.NestedTransaction:
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
         """A context in which an exception takes back what was written since."""
-        return self.connection.begin_nested()
+        try:
+            with self.connection.begin_nested():
+                yield
+        except BaseException:
+            self.known.clear()
+            raise
 
     @property
     def writes(self) -> int:

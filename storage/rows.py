@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import class_mapper
 
 from storage.database import Unit
 from storage.tables.base import Row
@@ -21,19 +22,34 @@ def table(model: type[Row]) -> sa.Table:
 
 def many(unit: Unit, model: type[R], query: sa.Select[Any]) -> list[R]:
     """The rows of a `select(Model)` query as values."""
-    return [model(**row) for row in unit.connection.execute(query).mappings()]
+    return [value(model, row) for row in unit.connection.execute(query).mappings()]
+
+
+def value(model: type[R], columns: sa.RowMapping) -> R:
+    """A row of a result as a value. It is not validated again: the database has checked it."""
+    row = class_mapper(model).class_manager.new_instance()
+    row.__dict__.update(columns)
+    object.__setattr__(row, "__pydantic_fields_set__", set(columns))
+    object.__setattr__(row, "__pydantic_extra__", None)
+    object.__setattr__(row, "__pydantic_private__", None)
+    return row
 
 
 def first(unit: Unit, model: type[R], query: sa.Select[Any]) -> R | None:
     row = unit.connection.execute(query.limit(1)).mappings().first()
-    return None if row is None else model(**row)
+    return None if row is None else value(model, row)
 
 
 def by_id(unit: Unit, model: type[R], id: int | None) -> R | None:
-    """The row with this id, or None (also for the id None)."""
+    """The row with this id, or None (also for the id None). Asked once in a unit until it writes again."""
     if id is None:
         return None
-    return first(unit, model, sa.select(table(model)).where(table(model).c.id == id))
+    writes, known = unit.writes, unit.known.get((model, id))
+    if known is not None and known[0] == writes:
+        return cast(R | None, known[1])
+    found = first(unit, model, sa.select(table(model)).where(table(model).c.id == id))
+    unit.known[model, id] = (writes, found)
+    return found
 
 
 def the(unit: Unit, model: type[R], id: int) -> R:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.coaching.digest_lines import accounts, applause, first_thing, silent, title, waits
 from handlers.coaching.portfolio import Portfolio, portfolio
+from handlers.coaching.sight import Sight
 from handlers.coaching.talks import talks
 from handlers.command import Command, Nothing
 from handlers.context import Context
@@ -30,9 +31,9 @@ def digest(args: Nothing, who: Member, ctx: Context) -> Reply:
     return only_you(*page(who, ctx))
 
 
-def page(reader: Member, ctx: Context) -> tuple[Part, ...]:
+def page(reader: Member, ctx: Context, sight: Sight | None = None) -> tuple[Part, ...]:
     """The whole digest; a heading with nothing under it is left out."""
-    it = portfolio(reader, ctx)
+    it = portfolio(reader, ctx, sight)
     if not it.standings:
         return (Line(text=t("coaching.digest.nothing")),)
     return (Line(text=title(it), role="title"), *first_thing(it), *_sections(it))

@@ -7,6 +7,7 @@ from typing import Literal
 
 from handlers.coaching.portfolio import Portfolio, Standing
 from handlers.reply import Column, Line, Part, Row, Table
+from handlers.scorecards.bars import Side
 from handlers.scorecards.figures import account_name, shown
 from handlers.scorecards.gates import gate_words
 from handlers.values import Cash, Day, Listed, Name, Ref, T, Value, t
@@ -91,17 +92,23 @@ def waits(it: Portfolio) -> Iterator[Part]:
 def silent(it: Portfolio) -> Iterator[Part]:
     for seen in it.seen:
         if seen.rule in (NudgeRule.SILENT_ACCOUNT, NudgeRule.SILENT_ROLE):
-            yield Line(text=seen.words)
+            yield Line(text=seen.say()[0])
 
 
 def _account_row(it: Standing) -> Row:
     name = t("coaching.digest.account", account=account_name(it.account))
     if it.view is None or it.outlook is None:
         return Row(cells=(t("words.no_data"), None, None, None, t("coaching.digest.no_plan", account=name)))
-    marks = T(key="coaching.digest.marks", values={each.dimension: t(f"words.mark.{each.status}") for each in it.marks})
+    marks = T(
+        key="coaching.digest.marks", values={each.dimension: t(f"words.mark.{each.status}") for each in it.marks}
+    )
     change = None if it.change is None else shown(it.change, signed=True)
     grade = None if it.view.result.grade is None else t(f"words.grade.{it.view.result.grade}")
     return Row(cells=(shown(it.outlook), grade, change, marks, _with_gate(it, name)))
+
+
+def _mark(side: Side) -> tuple[str, Value]:
+    return side.dimension, t(f"words.mark.{side.status}")
 
 
 def _with_gate(it: Standing, name: T) -> T:

@@ -28,8 +28,8 @@ def _head(say: Sequence[Seen]) -> T:
 
 def _items(say: Sequence[Seen], nudges: Sequence[Nudge]) -> Iterator[Part]:
     for number, (each, nudge) in enumerate(zip(say, nudges, strict=True), 1):
-        words = t("coaching.item.numbered", number=number, words=each.words) if len(say) > 1 else each.words
-        yield Line(text=words)
+        words, act = each.say()
+        yield Line(text=t("coaching.item.numbered", number=number, words=words) if len(say) > 1 else words)
         done = Button(label=t("coaching.act.done"), command=f"nudge done {nudge.id}")
         more = tuple(Button(label=t(f"coaching.snooze.{it}"), command=f"snooze {it} {nudge.id}") for it in SNOOZES)
-        yield Buttons(shown=(each.act, done), more=more)
+        yield Buttons(shown=(act, done), more=more)

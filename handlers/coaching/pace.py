@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from handlers.reply import Button
 from handlers.scorecards.figures import share, shown, typed
 from handlers.scorecards.gains import Gain, gains
-from handlers.values import Listed, Name, T, t
+from handlers.values import Listed, Name, T, Value, t
 from scoring.coaching import rules
 from scoring.policy import Status
 from scoring.scorecard.card import ChecklistMetric
@@ -28,29 +29,33 @@ HELP_FOR = {
     "technical_exchange": "rd_clarification",
 }
 """Which support brings an event about."""
+OFF_TRACK = 2
 
 
 @dataclass(frozen=True)
 class Slow:
+    """A checklist that is behind: what was due by now and did not come. `say` looks for the best step."""
+
     metric: str
     gravity: int
-    words: T
-    act: Button
+    say: Callable[[], tuple[T, Button]]
 
 
 def off_pace(loaded: Loaded, account: Account, day: date) -> Iterator[Slow]:
     """The checklist of the running version where it is off track; other metrics are the card's to show."""
-    result = evaluate(loaded.card, day)
-    current = result.current
-    if current is None:
-        return
-    for key, metric in current.metrics.items():
+    current = evaluate(loaded.card, day).current
+    for key, metric in current.metrics.items() if current else ():
         gravity = rules.off_pace(Status(metric.status))
-        if gravity == 2 and isinstance(metric.metric, ChecklistMetric):
-            missing = _overdue(metric.metric, _elapsed(loaded, day))
-            best = _best(gains(loaded.card, loaded.sheet, day), {event for event, _ in missing})
-            if missing and best:
-                yield Slow(key, gravity, _words(metric, missing, best, account), _plan(best, account))
+        if gravity == OFF_TRACK and isinstance(metric.metric, ChecklistMetric):
+            late = _overdue(metric.metric, _elapsed(loaded, day))
+            yield Slow(key, gravity, partial(_say, metric, late, loaded, account, day))
+
+
+def _say(
+    metric: MetricResult, late: list[tuple[str, int]], loaded: Loaded, account: Account, day: date
+) -> tuple[T, Button]:
+    best = _best(gains(loaded.card, loaded.sheet, day), {event for event, _ in late})
+    return _words(metric, late, best, account), _plan(best, account)
 
 
 def _overdue(metric: ChecklistMetric, elapsed: Exact) -> list[tuple[str, int]]:
@@ -59,29 +64,30 @@ def _overdue(metric: ChecklistMetric, elapsed: Exact) -> list[tuple[str, int]]:
 
 
 def _best(found: list[Gain], events: set[str]) -> Gain | None:
+    """The best step among what is late; none where a failed gate caps whatever one does."""
     return next((gain for gain in found if gain.kind in events), None)
 
 
-def _words(metric: MetricResult, missing: list[tuple[str, int]], best: Gain, account: Account) -> T:
-    what = tuple(
-        t("coaching.off_pace.due", count=late, kind=t(f"words.event_kind.{event}")) for event, late in missing
-    )
-    return t(
-        "coaching.off_pace.words",
-        attained=share(metric.attainment or Exact(0)),
-        due=Listed(items=what, joined="and"),
-        stage=t(f"words.stage.{account.stage}"),
-        contradiction=Name(names=account.contradiction or account.names),
-        step=best.what,
-        gain=shown(best.gain, signed=True),
-    )
+def _words(metric: MetricResult, missing: list[tuple[str, int]], best: Gain | None, account: Account) -> T:
+    said: dict[str, Value] = {
+        "attained": share(metric.attainment or Exact(0)),
+        "due": Listed(items=tuple(_due(event, late) for event, late in missing), joined="and"),
+        "stage": t(f"words.stage.{account.stage}"),
+        "contradiction": Name(names=account.contradiction or account.names),
+    }
+    if best is None:
+        return T(key="coaching.off_pace.plain", values=said)
+    said |= {"step": best.what, "gain": shown(best.gain, signed=True)}
+    return T(key="coaching.off_pace.words", values=said)
 
 
 def _due(event: str, late: int) -> T:
     return t("coaching.off_pace.due", count=late, kind=t(f"words.event_kind.{event}"))
 
 
-def _plan(best: Gain, account: Account) -> Button:
+def _plan(best: Gain | None, account: Account) -> Button:
+    if best is None:
+        return Button(label=t("coaching.act.why"), command=f"why {typed(account.names)}")
     help_kind = HELP_FOR.get(best.kind or "", "other")
     label = t("coaching.act.plan", step=best.what)
     return Button(label=label, command=f"ask {typed(account.names)} {help_kind}")

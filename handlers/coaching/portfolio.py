@@ -77,9 +77,9 @@ class Portfolio:
         return view.place if view else None
 
 
-def portfolio(reader: Member, ctx: Context) -> Portfolio:
-    """Everything in a fixed number of questions."""
-    sight = look(ctx)
+def portfolio(reader: Member, ctx: Context, sight: Sight | None = None) -> Portfolio:
+    """Everything in a fixed number of questions; several readers may share what was looked at."""
+    sight = sight or look(ctx)
     mine = set(digests.accounts_under(ctx.unit, reader.id))
     day, since = sight.day, sight.day - WEEK
     then = digests.days_of(ctx.unit, mine, since)

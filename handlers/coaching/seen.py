@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -33,8 +33,8 @@ class Seen:
     gravity: int
     member_id: int
     account: Account
-    words: T
-    act: Button
+    say: Callable[[], tuple[T, Button]]
+    """The words and the next step, found only when it is said."""
 
 
 def everything(sight: Sight, ctx: Context) -> list[Seen]:
@@ -63,7 +63,7 @@ def _silent_accounts(sight: Sight) -> Iterator[Seen]:
             act = Button(label=t("coaching.act.log"), command=f"log {typed(account.names)}")
             for member_id in _with_manager(sight, account, sight.holders(id, "AR"), gravity):
                 cause = f"silent_account:{id}:{sight.last_events[id]}"
-                yield Seen(NudgeRule.SILENT_ACCOUNT, cause, gravity, member_id, account, words, act)
+                yield Seen(NudgeRule.SILENT_ACCOUNT, cause, gravity, member_id, account, _said(words, act))
 
 
 def _silent_roles(sight: Sight) -> Iterator[Seen]:
@@ -80,7 +80,7 @@ def _silent_roles(sight: Sight) -> Iterator[Seen]:
             key = "coaching.silent_role.you" if who.you else "coaching.silent_role.other"
             words = t(key, who=who, account=account_name(account), days=days, role=t(f"words.role.{sat.role}"))
             act = Button(label=t("coaching.act.events"), command=f"events {typed(account.names)}")
-            yield Seen(NudgeRule.SILENT_ROLE, cause, gravity, member_id, account, words, act)
+            yield Seen(NudgeRule.SILENT_ROLE, cause, gravity, member_id, account, _said(words, act))
 
 
 def _pending(sight: Sight) -> Iterator[Seen]:
@@ -110,7 +110,7 @@ def _to_confirm(events: list[Event], member_id: int, account: Account) -> Seen:
     label = t("coaching.act.confirm", count=len(events))
     act = Button(label=label, command=f"confirm {line}")
     cause = f"pending:{account.id}"
-    return Seen(NudgeRule.PENDING_CONFIRMATION, cause, len(events), member_id, account, words, act)
+    return Seen(NudgeRule.PENDING_CONFIRMATION, cause, len(events), member_id, account, _said(words, act))
 
 
 def _waiting(sight: Sight, ctx: Context) -> Iterator[Seen]:
@@ -129,7 +129,7 @@ def _waiting(sight: Sight, ctx: Context) -> Iterator[Seen]:
         )
         act = Button(label=t("coaching.act.answer"), command=f"request {request.number}")
         cause = f"waiting:{request.id}"
-        yield Seen(NudgeRule.WAITING_ON_YOU, cause, 1, request.asked_by, account, words, act)
+        yield Seen(NudgeRule.WAITING_ON_YOU, cause, 1, request.asked_by, account, _said(words, act))
 
 
 def _off_pace(sight: Sight) -> Iterator[Seen]:
@@ -141,7 +141,11 @@ def _off_pace(sight: Sight) -> Iterator[Seen]:
         for slow in off_pace(loaded, account, sight.day):
             for member_id in sight.holders(account_id, "AR"):
                 cause = f"off_pace:{account_id}:{slow.metric}"
-                yield Seen(NudgeRule.OFF_PACE, cause, slow.gravity, member_id, account, slow.words, slow.act)
+                yield Seen(NudgeRule.OFF_PACE, cause, slow.gravity, member_id, account, slow.say)
+
+
+def _said(words: T, act: Button) -> Callable[[], tuple[T, Button]]:
+    return lambda: (words, act)
 
 
 def _with_manager(sight: Sight, account: Account, members: list[int], gravity: int) -> list[int]:

@@ -72,7 +72,7 @@ def _short(each: Standing, metric: ChecklistMetric, it: Portfolio) -> T:
 def _silences(it: Portfolio) -> Iterator[tuple[Account, T]]:
     for seen in it.seen:
         if seen.rule in (NudgeRule.SILENT_ROLE, NudgeRule.SILENT_ACCOUNT):
-            yield seen.account, t("coaching.talk.silent", words=seen.words)
+            yield seen.account, t("coaching.talk.silent", words=seen.say()[0])
 
 
 def _falls(it: Portfolio) -> Iterator[tuple[Account, T]]:
