@@ -32,8 +32,8 @@ def claim(unit: Unit, row: Inbox) -> Inbox | None:
         "conversation_id": row.conversation_id,
     }
     values |= {"line": row.line, "at": row.at, "stored": row.stored, "answer": row.answer}
-    claimed = unit.connection.execute(insert(inbox).values(values).on_conflict_do_nothing())
-    return None if claimed.rowcount else kept(unit, row.delivery)
+    claimed = insert(inbox).values(values).on_conflict_do_nothing().returning(inbox.c.id)
+    return kept(unit, row.delivery) if unit.connection.execute(claimed).first() is None else None
 
 
 def keep(unit: Unit, delivery: str, answer: dict[str, Any], *, stored: bool) -> None:

@@ -106,7 +106,7 @@ def test_two_people_who_confirm_at_once_are_told_apart(kind: str) -> None:
 @both
 def test_twenty_commands_at_once_all_succeed(kind: str) -> None:
     world = a_company(kind).with_account("ACME")
-    said = [world.ann.incoming(f"/log ACME technical_exchange topic {n}", "ann") for n in range(20)]
+    said = [world.ann.incoming(f"/win ACME {n}M lot {n}", "ann") for n in range(1, 21)]
     replies = [answer.result() for answer in [world.gateway.handle(each) for each in said]]
     assert [reply.refused for reply in replies] == [False] * 20
     assert {reply.number for reply in replies} == {f"#{n}" for n in range(1, 21)}
@@ -264,9 +264,10 @@ def test_a_crash_at_any_statement_leaves_nothing_half(kind: str) -> None:
     world.settles()
     tables = (Event, Fact, Outbox, Inbox)
     before, survived = everything(world, *tables), 0
+    incoming = world.ann.incoming("/win ACME 2.5M lot 2", "ann", "d-1")
     for n in range(1, 200):
         with _failing_at(world, n) as failed:
-            world.ann.says("/win ACME 2.5M lot 2", delivery="d-1")
+            world.gateway.handle(incoming).result()
         if not failed:
             break
         survived += 1
