@@ -4,6 +4,7 @@ A row read here is a value: nothing tracks it, and changing it changes nothing i
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
@@ -20,9 +21,9 @@ def table(model: type[Row]) -> sa.Table:
     return cast(sa.Table, getattr(model, "__table__"))  # noqa: B009  SQLModel does not type it
 
 
-def many(unit: Unit, model: type[R], query: sa.Select[Any]) -> list[R]:
-    """The rows of a `select(Model)` query as values."""
-    return [value(model, row) for row in unit.connection.execute(query).mappings()]
+def many(unit: Unit, model: type[R], query: sa.Select[Any], /, **parameters: Any) -> list[R]:
+    """The rows of a `select(Model)` query as values; a query that is built once takes its parameters here."""
+    return [value(model, row) for row in unit.connection.execute(query, parameters).mappings()]
 
 
 def value(model: type[R], columns: sa.RowMapping) -> R:
@@ -35,8 +36,10 @@ def value(model: type[R], columns: sa.RowMapping) -> R:
     return row
 
 
-def first(unit: Unit, model: type[R], query: sa.Select[Any]) -> R | None:
-    row = unit.connection.execute(query.limit(1)).mappings().first()
+def first(unit: Unit, model: type[R], query: sa.Select[Any], /, **parameters: Any) -> R | None:
+    """The first row of a `select(Model)` query; one that is built once has its own limit."""
+    limited = query if parameters else query.limit(1)
+    row = unit.connection.execute(limited, parameters).mappings().first()
     return None if row is None else value(model, row)
 
 
@@ -47,7 +50,8 @@ def by_id(unit: Unit, model: type[R], id: int | None) -> R | None:
     writes, known = unit.writes, unit.known.get((model, id))
     if known is not None and known[0] == writes:
         return cast(R | None, known[1])
-    found = first(unit, model, sa.select(table(model)).where(table(model).c.id == id))
+    row = unit.connection.execute(_by_id(model), {"id_": id}).mappings().first()
+    found = None if row is None else value(model, row)
     unit.known[model, id] = (writes, found)
     return found
 
@@ -63,7 +67,7 @@ def the(unit: Unit, model: type[R], id: int) -> R:
 def add(unit: Unit, row: R) -> R:
     """Insert a row, give it back with its new id."""
     values = _values(row)
-    inserted = unit.connection.execute(sa.insert(table(type(row))).values(values))
+    inserted = unit.connection.execute(_insert(type(row)), values)
     made = inserted.inserted_primary_key
     if made is not None and getattr(row, "id", made) is None:
         setattr(row, "id", made[0])  # noqa: B010  only rows with an id have one
@@ -74,13 +78,13 @@ def add_all(unit: Unit, rows: Iterable[Row]) -> None:
     """Insert rows of one table in one statement."""
     rows = list(rows)
     if rows:
-        unit.connection.execute(sa.insert(table(type(rows[0]))), [_values(row) for row in rows])
+        unit.connection.execute(_insert(type(rows[0])), [_values(row) for row in rows])
 
 
 def change(unit: Unit, model: type[Row], id: int, /, **values: Any) -> None:
     """Update the columns of the row with this id."""
-    target = table(model)
-    unit.connection.execute(sa.update(target).where(target.c.id == id).values(**values))
+    if values:
+        unit.connection.execute(_update(model), {**values, "id_": id})
 
 
 def increase(unit: Unit, model: type[Row], key: Mapping[str, Any], /, **by: int) -> None:
@@ -94,13 +98,18 @@ def increase(unit: Unit, model: type[Row], key: Mapping[str, Any], /, **by: int)
 
 def put(unit: Unit, row: Row) -> None:
     """Insert the row, or replace the one that has its primary key."""
-    target = table(type(row))
-    insert = postgresql.insert if unit.connection.dialect.name == "postgresql" else sqlite.insert
     values = _values(row)
+    unit.connection.execute(_putting(type(row), tuple(values), unit.connection.dialect.name), values)
+
+
+@cache
+def _putting(model: type[Row], names: tuple[str, ...], dialect: str) -> sa.Executable:
+    """Built once: building it costs more than running it."""
+    target = table(model)
+    insert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(target)
     keys = [column.name for column in target.primary_key]
-    rest = {name: value for name, value in values.items() if name not in keys}
-    statement = insert(target).values(values)
-    unit.connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest))
+    rest = {name: insert.excluded[name] for name in names if name not in keys}
+    return insert.on_conflict_do_update(index_elements=keys, set_=rest)
 
 
 def remove(unit: Unit, model: type[Row], /, **key: Any) -> int:
@@ -108,6 +117,24 @@ def remove(unit: Unit, model: type[Row], /, **key: Any) -> int:
     target = table(model)
     where = [target.c[name] == value for name, value in key.items()]
     return unit.connection.execute(sa.delete(target).where(*where)).rowcount
+
+
+# The statements of a command's path are built once: what changes in them are parameters.
+
+
+@cache
+def _by_id(model: type[Row]) -> sa.Select[Any]:
+    return sa.select(table(model)).where(table(model).c.id == sa.bindparam("id_"))
+
+
+@cache
+def _insert(model: type[Row]) -> sa.Insert:
+    return sa.insert(table(model))
+
+
+@cache
+def _update(model: type[Row]) -> sa.Update:
+    return sa.update(table(model)).where(table(model).c.id == sa.bindparam("id_"))
 
 
 def _values(row: Row) -> dict[str, Any]:

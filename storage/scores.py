@@ -23,11 +23,25 @@ from storage.tables.standings import AccountDay
 
 account_day = rows.table(AccountDay)
 
+# Statements are built once: on a command's path, building them costs more than running them.
+
+_TODAY = sa.select(account_day).where(
+    account_day.c.account_id == sa.bindparam("account"), account_day.c.day == sa.bindparam("on")
+)
+_MINE = _TODAY.with_only_columns(account_day.c.outlook).scalar_subquery()
+_there = account_day.alias("there")
+_RANKED = (
+    sa.select(sa.func.count())
+    .select_from(_there)
+    .where(_there.c.day == sa.bindparam("on"), _there.c.outlook.is_not(None))
+)
+_RANK = sa.select(_MINE, _RANKED.where(_there.c.outlook > _MINE).scalar_subquery(), _RANKED.scalar_subquery())
+
 
 def today(unit: Unit, account_id: int, day: date) -> AccountDay | None:
     """The row of a day; None where there is none: no plan, or a day that nothing was scored on."""
-    found = sa.select(account_day).where(account_day.c.account_id == account_id, account_day.c.day == day)
-    return rows.first(unit, AccountDay, found)
+    found = unit.connection.execute(_TODAY, {"account": account_id, "on": day}).mappings().first()
+    return None if found is None else AccountDay(**found)
 
 
 def rescore(unit: Unit, account_id: int, day: date) -> AccountDay | None:
@@ -64,12 +78,7 @@ def result(unit: Unit, account_id: int, day: date) -> Result | None:
 
 def rank(unit: Unit, account_id: int, day: date) -> tuple[int | None, int]:
     """The account's place by outlook, as shown, and of how many; None where it has no data."""
-    mine = sa.select(account_day.c.outlook).where(account_day.c.day == day, account_day.c.account_id == account_id)
-    there = account_day.alias("there")
-    ranked = sa.select(sa.func.count()).select_from(there).where(there.c.day == day, there.c.outlook.is_not(None))
-    above = ranked.where(there.c.outlook > mine.scalar_subquery())
-    query = sa.select(*(each.scalar_subquery() for each in (mine, above, ranked)))
-    outlook, better, of = unit.connection.execute(query).one()
+    outlook, better, of = unit.connection.execute(_RANK, {"account": account_id, "on": day}).one()
     return (None if outlook is None else better + 1), of
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -29,6 +31,65 @@ version, metric = rows.table(PlanVersion), rows.table(PlanMetric)
 event, kind_day = rows.table(Event), rows.table(KindDay)
 
 COUNTING = (EventState.COUNTED, EventState.CONFIRMED)
+
+# Statements are built once: on a command's path, building them costs more than running them.
+
+_SHEETS = (
+    sa.select(
+        account.c.currency,
+        plan.c.id.label("plan_id"),
+        plan.c.account_id,
+        *(period.c[name] for name in ("code", "start", "end")),
+        *(version.c[name] for name in ("from_day", "to_day", "stage", "gate_cap", "signed_at", "proposed_at")),
+        version.c.id.label("version_id"),
+        sa.cast(version.c.weights, sa.Text).label("weights"),
+        *(metric.c[name] for name in ("key", "source")),
+        sa.cast(metric.c.figures, sa.Text).label("figures"),
+    )
+    .join_from(period, plan, plan.c.period_id == period.c.id)
+    .join(account, account.c.id == plan.c.account_id)
+    .join(version, version.c.plan_id == plan.c.id)
+    .join(metric, metric.c.version_id == version.c.id)
+    .where(period.c.start <= sa.bindparam("day"), period.c.end >= sa.bindparam("day"), ~account.c.archived)
+    .order_by(plan.c.account_id, version.c.from_day, version.c.id, metric.c.place, metric.c.id)
+)
+_SHEET_OF = _SHEETS.where(plan.c.account_id == sa.bindparam("account"))
+
+
+def _among(name: str) -> sa.BindParameter[Any]:
+    return sa.bindparam(name, expanding=True)
+
+
+_SUMS = (
+    sa.select(
+        version.c.id,
+        kind_day.c.kind,
+        *(sa.func.sum(kind_day.c[name]) for name in ("count", "minor", "pending_count", "pending_minor")),
+    )
+    .join_from(version, kind_day, kind_day.c.day.between(version.c.from_day, version.c.to_day))
+    .join(plan, sa.and_(plan.c.id == version.c.plan_id, plan.c.account_id == kind_day.c.account_id))
+    .where(version.c.id.in_(_among("versions")), kind_day.c.account_id.in_(_among("accounts")))
+    .where(kind_day.c.kind.in_(_among("kinds")))
+    .where(kind_day.c.day >= sa.bindparam("first"), kind_day.c.day <= sa.bindparam("day"))
+    .group_by(version.c.id, kind_day.c.kind)
+)
+_NEWEST = (
+    sa.select(event.c.id)
+    .where(event.c.account_id == plan.c.account_id, event.c.kind == metric.c.source, event.c.state.in_(COUNTING))
+    .where(event.c.on_day <= version.c.to_day, event.c.on_day <= sa.bindparam("day"))
+    .order_by(event.c.on_day.desc(), event.c.id.desc())
+    .limit(1)
+    .correlate(plan, version, metric)
+    .scalar_subquery()
+)
+_fact = event.alias("fact")
+_LEVELS = (
+    sa.select(version.c.id, metric.c.source, _fact.c.value, _fact.c.minor, _fact.c.on_day)
+    .join_from(version, plan, plan.c.id == version.c.plan_id)
+    .join(metric, metric.c.version_id == version.c.id)
+    .join(_fact, _fact.c.id == _NEWEST)
+    .where(version.c.id.in_(_among("versions")), metric.c.source.in_(_among("kinds")))
+)
 
 
 @dataclass(frozen=True)
@@ -141,30 +202,8 @@ def all_loaded(unit: Unit, day: date) -> list[Loaded]:
 
 def sheets(unit: Unit, day: date, account_id: int | None = None) -> list[Sheet]:
     """The plans of the quarter that a day lies in, of one account or of all open ones."""
-    query = (
-        sa.select(
-            account.c.currency,
-            plan.c.id.label("plan_id"),
-            plan.c.account_id,
-            period.c.code,
-            period.c.start,
-            period.c.end,
-            *(version.c[name] for name in ("from_day", "to_day", "stage", "weights", "gate_cap")),
-            version.c.id.label("version_id"),
-            version.c.signed_at,
-            version.c.proposed_at,
-            *(metric.c[name] for name in ("key", "source", "figures")),
-        )
-        .join_from(period, plan, plan.c.period_id == period.c.id)
-        .join(account, account.c.id == plan.c.account_id)
-        .join(version, version.c.plan_id == plan.c.id)
-        .join(metric, metric.c.version_id == version.c.id)
-        .where(period.c.start <= day, period.c.end >= day, ~account.c.archived)
-        .order_by(plan.c.account_id, version.c.from_day, version.c.id, metric.c.place, metric.c.id)
-    )
-    if account_id is not None:
-        query = query.where(plan.c.account_id == account_id)
-    found = unit.connection.execute(query).mappings()
+    query = _SHEETS if account_id is None else _SHEET_OF
+    found = unit.connection.execute(query, {"day": day, "account": account_id}).mappings()
     return [_sheet(list(lines)) for _, lines in groupby(found, key=lambda line: line["plan_id"])]
 
 
@@ -199,15 +238,23 @@ def _sheet(lines: list[Any]) -> Sheet:
 
 def _version(lines: list[Any]) -> SheetVersion:
     head = lines[0]
-    drawn = Version(
-        first=head["from_day"],
-        last=head["to_day"],
-        weights={Dimension(side): Fraction(weight) for side, weight in head["weights"].items()},
-        metrics=tuple(metric_of(line["key"], line["figures"]) for line in lines),
-    )
-    sources = {line["key"]: line["source"] for line in lines}
-    draft = Draft(Stage(head["stage"]), drawn, sources)
+    measured = tuple((line["key"], line["source"], line["figures"]) for line in lines)
+    draft = _draft(head["stage"], head["from_day"], head["to_day"], head["weights"], measured)
     return SheetVersion(head["version_id"], draft, head["signed_at"], head["proposed_at"])
+
+
+@lru_cache(maxsize=1024)
+def _draft(
+    stage: str, first: date, last: date, weights: str, measured: tuple[tuple[str, str | None, str], ...]
+) -> Draft:
+    """Kept by its texts: a version is read with every command of its account and hardly ever changes."""
+    drawn = Version(
+        first=first,
+        last=last,
+        weights={Dimension(side): Fraction(weight) for side, weight in json.loads(weights).items()},
+        metrics=tuple(metric_of(key, json.loads(figures)) for key, _, figures in measured),
+    )
+    return Draft(Stage(stage), drawn, {key: source for key, source, _ in measured})
 
 
 # --- what was done ---
@@ -231,19 +278,15 @@ def _sums(
     kinds = {kind for sheet in found for kind in sheet.kinds()}
     if not kinds:
         return {}, {}
-    columns = ("count", "minor", "pending_count", "pending_minor")
-    query = (
-        sa.select(version.c.id, kind_day.c.kind, *(sa.func.sum(kind_day.c[name]).label(name) for name in columns))
-        .join_from(version, kind_day, kind_day.c.day.between(version.c.from_day, version.c.to_day))
-        .join(plan, sa.and_(plan.c.id == version.c.plan_id, plan.c.account_id == kind_day.c.account_id))
-        .where(version.c.id.in_([each.id for sheet in found for each in sheet.versions]))
-        .where(kind_day.c.account_id.in_([sheet.account_id for sheet in found]))
-        .where(kind_day.c.kind.in_(sorted(kinds)), kind_day.c.day <= day)
-        .where(kind_day.c.day >= min(sheet.first for sheet in found))
-        .group_by(version.c.id, kind_day.c.kind)
-    )
+    asked = {
+        "versions": [each.id for sheet in found for each in sheet.versions],
+        "accounts": [sheet.account_id for sheet in found],
+        "kinds": sorted(kinds),
+        "first": min(sheet.first for sheet in found),
+        "day": day,
+    }
     counted, pending = {}, {}
-    for id, kind, count, minor, pending_count, pending_minor in unit.connection.execute(query):
+    for id, kind, count, minor, pending_count, pending_minor in unit.connection.execute(_SUMS, asked):
         if count:
             counted[id, kind] = Tally(int(count), int(minor))
         if pending_count:
@@ -256,27 +299,11 @@ def _levels(unit: Unit, day: date, found: list[Sheet]) -> dict[tuple[int, str], 
     kinds = {kind for sheet in found for kind in sheet.levels()}
     if not kinds:
         return {}
-    newest = (
-        sa.select(event.c.id)
-        .where(event.c.account_id == plan.c.account_id, event.c.kind == metric.c.source)
-        .where(event.c.on_day <= version.c.to_day, event.c.on_day <= day, event.c.state.in_(COUNTING))
-        .order_by(event.c.on_day.desc(), event.c.id.desc())
-        .limit(1)
-        .correlate(plan, version, metric)
-        .scalar_subquery()
-    )
-    fact = event.alias("fact")
-    query = (
-        sa.select(version.c.id, metric.c.source, fact.c.value, fact.c.minor, fact.c.on_day)
-        .join_from(version, plan, plan.c.id == version.c.plan_id)
-        .join(metric, metric.c.version_id == version.c.id)
-        .join(fact, fact.c.id == newest)
-        .where(version.c.id.in_([each.id for sheet in found for each in sheet.versions]))
-        .where(metric.c.source.in_(sorted(kinds)))
-    )
+    versions = [each.id for sheet in found for each in sheet.versions]
+    asked = {"versions": versions, "kinds": sorted(kinds), "day": day}
     return {
         (id, source): Level(None if value is None else Fraction(value), minor, on_day)
-        for id, source, value, minor, on_day in unit.connection.execute(query)
+        for id, source, value, minor, on_day in unit.connection.execute(_LEVELS, asked)
     }
 
 
