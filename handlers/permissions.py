@@ -44,6 +44,7 @@ class May(StrEnum):
     SPEAK_FOR_ACCOUNT = auto()
     SEE_PEOPLE = auto()
     MANAGE_PEOPLE = auto()
+    RUN_DEPARTMENT = auto()
     SET_COMPANY = auto()
     SET_SELF = auto()
     SET_ABSENCE = auto()
@@ -187,6 +188,7 @@ TABLE: dict[May, tuple[tuple[Fact, ...], ...]] = {
     May.SPEAK_FOR_ACCOUNT: ((is_the_ar,), (manages_it,), (is_admin,)),
     May.SEE_PEOPLE: ((anyone,),),
     May.MANAGE_PEOPLE: ((is_admin,),),
+    May.RUN_DEPARTMENT: ((leads_the_department,), (is_admin,)),
     May.SET_COMPANY: ((is_admin,),),
     May.SET_SELF: ((is_themselves,),),
     May.SET_ABSENCE: ((is_themselves,), (assists_them,), (is_admin,)),

@@ -16,7 +16,6 @@ from handlers.context import Context
 from handlers.permissions import May
 from handlers.reply import Button, Buttons, Column, Line, Part, Refused, Reply, Row, Table, only_you
 from handlers.values import Listed, Name, Said, T, t
-from scoring.terms import Language
 from storage.find import accounts
 
 GROUPS = ("events", "requests", "scorecards", "coaching", "company")
@@ -137,6 +136,4 @@ def _typed(line: str) -> Said:
     return Said(text=f"/{line}")
 
 
-COMMANDS = (
-    Command(word="help", takes=Help, on=nothing, may=May.ANYONE, run=help_, example="help all", reads=True),
-)
+COMMANDS = (Command(word="help", takes=Help, on=nothing, may=May.ANYONE, run=help_, example="help all", reads=True),)

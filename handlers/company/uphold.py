@@ -10,7 +10,7 @@ from handlers.events.found import event_numbered
 from handlers.permissions import May
 from handlers.reply import Reply
 from handlers.requests.life import uphold_request
-from handlers.requests.numbered import find_seen
+from handlers.requests.numbered import seen
 from storage.tables.events import Event
 from storage.tables.requests import Request
 
@@ -21,13 +21,11 @@ class Uphold(Args):
 
 def the_doubted(args: Uphold, ctx: Context) -> Event | Request:
     number = args.number.number
-    return event_numbered(number, ctx) if args.number.kind == "event" else find_seen(number, ctx)
+    return event_numbered(number, ctx) if args.number.kind == "event" else seen(number, ctx)
 
 
 def uphold(args: Uphold, row: Event | Request, ctx: Context) -> Reply:
     return uphold_event(row, ctx) if isinstance(row, Event) else uphold_request(row, ctx)
 
 
-COMMANDS = (
-    Command(word="uphold", takes=Uphold, on=the_doubted, may=May.DECIDE, run=uphold, example="uphold R38"),
-)
+COMMANDS = (Command(word="uphold", takes=Uphold, on=the_doubted, may=May.DECIDE, run=uphold, example="uphold R38"),)
