@@ -221,10 +221,9 @@ def told(unit: Unit, member_id: int, since: datetime | None, most: int = 50) -> 
 
 def next_due(unit: Unit) -> datetime | None:
     """The business instant at which the first waiting message may leave."""
-    query = sa.select(sa.func.min(outbox.c.due_at)).where(
-        outbox.c.state == "waiting", outbox.c.leased_until.is_(None)
-    )
-    return unit.connection.execute(query).scalar_one()
+    query = sa.select(outbox).where(outbox.c.state == "waiting", outbox.c.leased_until.is_(None))
+    first = rows.first(unit, Outbox, query.order_by(outbox.c.due_at))
+    return None if first is None else first.due_at
 
 
 def mark_all_delivered(unit: Unit, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """Accounts and their teams."""
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,13 +29,16 @@ def open_accounts(unit: Unit) -> list[Account]:
 
 def seats(unit: Unit, account_id: int, on: date) -> list[Seat]:
     """Who sits on an account's team on a day, in the order AR, SR, FR, others."""
-    query = sa.select(seat).where(
-        seat.c.account_id == account_id,
-        seat.c.from_day <= on,
-        sa.or_(seat.c.to_day.is_(None), seat.c.to_day >= on),
-    )
     order = list(TriangleRole)
-    return sorted(rows.many(unit, Seat, query), key=lambda each: (order.index(each.role), each.id))
+    found = rows.many(unit, Seat, _seats(), account_id=account_id, on=on)
+    return sorted(found, key=lambda each: (order.index(each.role), each.id))
+
+
+@cache
+def _seats() -> sa.Select[tuple[object, ...]]:
+    on = sa.bindparam("on", type_=sa.Date())
+    sits = sa.and_(seat.c.from_day <= on, sa.or_(seat.c.to_day.is_(None), seat.c.to_day >= on))
+    return sa.select(seat).where(seat.c.account_id == sa.bindparam("account_id"), sits)
 
 
 def team(unit: Unit, account_id: int, on: date) -> dict[TriangleRole, list[Member]]:

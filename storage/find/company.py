@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from scoring.terms import Role, UnitKind
 from storage import rows
+from storage.columns import Instant
 from storage.database import Unit
 from storage.tables.accounts import Account, Seat
 from storage.tables.company import (
@@ -71,9 +73,14 @@ def people_of(unit: Unit, unit_id: int) -> list[Member]:
 
 def calendar_of(unit: Unit, unit_id: int, on: date) -> Calendar | None:
     """The calendar in force for a department on a day."""
+    return rows.first(unit, Calendar, _calendar_of(), unit_id=unit_id, on=on)
+
+
+@cache
+def _calendar_of() -> sa.Select[tuple[object, ...]]:
     cal = rows.table(Calendar)
-    query = sa.select(cal).where(cal.c.unit_id == unit_id, cal.c.from_day <= on).order_by(cal.c.from_day.desc())
-    return rows.first(unit, Calendar, query)
+    mine = sa.and_(cal.c.unit_id == sa.bindparam("unit_id"), cal.c.from_day <= sa.bindparam("on"))
+    return sa.select(cal).where(mine).order_by(cal.c.from_day.desc()).limit(1)
 
 
 def direct_conversation(unit: Unit, member_id: int) -> Conversation | None:
@@ -106,16 +113,26 @@ def participants(unit: Unit, conversation_id: int) -> list[Member]:
 
 def absences(unit: Unit, at: datetime) -> dict[int, Absence]:
     """Who is away at an instant, by member."""
-    away = rows.table(Absence)
+    return {each.member_id: each for each in rows.many(unit, Absence, _absences(), at=at)}
+
+
+@cache
+def _absences() -> sa.Select[tuple[object, ...]]:
+    away, at = rows.table(Absence), sa.bindparam("at", type_=Instant())
     query = sa.select(away).where(away.c.from_at <= at, away.c.until_at > at, away.c.ended_at.is_(None))
-    return {each.member_id: each for each in rows.many(unit, Absence, query.order_by(away.c.id))}
+    return query.order_by(away.c.id)
 
 
 def managers_above(unit: Unit, unit_id: int) -> list[int]:
     """The managers of a unit and of all units above it, nearest first."""
+    return list(unit.connection.execute(_managers_above(), {"unit_id": unit_id}).scalars())
+
+
+@cache
+def _managers_above() -> sa.Select[int]:
     above = (
         sa.select(unit_of.c.id, unit_of.c.parent_id, unit_of.c.manager_id, sa.literal(0).label("height"))
-        .where(unit_of.c.id == unit_id)
+        .where(unit_of.c.id == sa.bindparam("unit_id"))
         .cte("above", recursive=True)
     )
     parent = unit_of.alias()
@@ -123,8 +140,7 @@ def managers_above(unit: Unit, unit_id: int) -> list[int]:
         parent.c.id == above.c.parent_id, above.c.height < 16
     )
     above = above.union_all(step)
-    query = sa.select(above.c.manager_id).where(above.c.manager_id.is_not(None)).order_by(above.c.height)
-    return list(unit.connection.execute(query).scalars())
+    return sa.select(above.c.manager_id).where(above.c.manager_id.is_not(None)).order_by(above.c.height)
 
 
 def follows(unit: Unit, request_id: int, member_id: int) -> bool:

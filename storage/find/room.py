@@ -155,3 +155,18 @@ def next_ping(unit: Unit, now: datetime) -> datetime | None:
     leaving = sa.select(sa.func.min(outbox.c.due_at)).where(outbox.c.due_at > now, outbox.c.state == "waiting")
     found = (unit.connection.execute(query).scalar() for query in (steps, leaving))
     return min((each for each in found if each is not None), default=None)
+
+
+def mark_all_read(unit: Unit) -> None:
+    """Everybody has seen what stands in their conversations: a demonstration opens with nothing unread."""
+    last = sa.select(message.c.conversation_id, sa.func.max(message.c.id)).group_by(message.c.conversation_id)
+    for conversation_id, id in unit.connection.execute(last).all():
+        for member_id in _readers(unit, conversation_id):
+            mark_read(unit, member_id, conversation_id, id)
+
+
+def _readers(unit: Unit, conversation_id: int) -> set[int]:
+    joined = sa.select(inside.c.member_id).where(inside.c.conversation_id == conversation_id)
+    own = sa.select(conversation.c.member_id).where(conversation.c.id == conversation_id)
+    found = (*unit.connection.execute(joined).scalars(), *unit.connection.execute(own).scalars())
+    return {each for each in found if each is not None}
