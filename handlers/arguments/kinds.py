@@ -25,8 +25,14 @@ EVENT_NAMES: Final[Names] = {
     "lab_trial": ("lab trial", "实验局", "trial", "PoC", "试点"),
     "workshop": ("workshop", "管理研讨", "管理研討會", "研讨会", "研讨"),
     "showcase": ("showcase", "现场会", "現場觀摩會", "现场观摩"),
-    "summit": ("summit", "行业峰会", "展会", "行业峰会/展会", "trade fair", "exhibition", "峰会"),
-    "relationship_up": ("relationship", "关系提升", "relationship improved", "relationship raised"),
+    "summit": ("summit", "industry summit", "行业峰会", "展会", "行业峰会/展会", "trade fair", "exhibition", "峰会"),
+    "relationship_up": (
+        "relationship",
+        "stronger relationship",
+        "关系提升",
+        "relationship improved",
+        "relationship raised",
+    ),
     "satisfaction": ("satisfaction", "客户满意度", "customer satisfaction", "满意度"),
     "order": ("order", "订货", "訂單", "orders", "订单", "win"),
     "revenue": ("revenue", "收入", "營收", "营收"),
@@ -45,7 +51,7 @@ REQUEST_NAMES: Final[Names] = {
     "rd_lab": ("lab trial", "实验局", "lab", "R&D lab"),
     "reception": ("reception", "参观接待", "接待", "visit"),
     "bid": ("bid support", "投标支持", "投標支援", "tender", "投标"),
-    "other": ("other", "其他", "anything else"),
+    "other": ("other", "something else", "其他", "anything else"),
 }
 """Codes with what they are called; traditional forms that fold to the simplified one are left out."""
 
