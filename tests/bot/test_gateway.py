@@ -347,7 +347,7 @@ class _failing_at:  # noqa: N801  reads as a word
     """The n-th statement from now on fails, as if the process died there; truthy when it came to that."""
 
     def __init__(self, world: World, n: int) -> None:
-        self.engine, self.left, self.failed = world.database.engine, n, []
+        self.engine, self.left = world.database.engine, n
 
     def __enter__(self) -> list[int]:
         sa.event.listen(self.engine, "before_cursor_execute", self._count)

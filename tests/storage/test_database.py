@@ -131,7 +131,7 @@ def test_how_many_statements_wrote_is_known(database: Database) -> None:
     def work(unit: Unit) -> int:
         before = unit.writes
         rows.by_id(unit, Company, 1)
-        rows.add(unit, Company(id=1, names={}, language="en"))
+        rows.add(unit, Company(id=1, names={}))
         rows.change(unit, Company, 1, timezone="UTC")
         return unit.writes - before
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from storage import migrate
 from storage.database import Database
+from storage.tables.base import metadata
 from tests.databases import BOTH
 
 both = pytest.mark.parametrize("database", BOTH, indirect=True)
@@ -21,7 +22,7 @@ def test_migrations_and_tables_agree(database: Database) -> None:
 @both
 def test_every_link_of_the_tables_is_in_the_database(database: Database) -> None:
     inspector = sa.inspect(database.engine)
-    for table in migrate.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         there = {tuple(key["constrained_columns"]) for key in inspector.get_foreign_keys(table.name)}
         assert there == {tuple(key.column_keys) for key in table.foreign_key_constraints}, table.name
 
