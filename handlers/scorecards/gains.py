@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from handlers.scorecards.figures import hundredths, measured, plain, shown
 from handlers.values import Listed, T, t
-from scoring.scorecard.card import BandMetric, ChecklistMetric, Direction, LinearMetric, Metric, Scorecard
+from scoring.scorecard.card import BandMetric, ChecklistMetric, Direction, LinearMetric, Metric, Scorecard, Version
 from scoring.scorecard.evaluate import evaluate
-from scoring.scorecard.whatif import with_metric
+from scoring.scorecard.onestep import outlook_with
+from scoring.scorecard.result import Result
 from scoring.values import Exact
 from storage.find.sheets import Sheet
 from storage.metrics import is_level, is_money
@@ -37,14 +38,18 @@ class _Step:
     metric: Metric
 
 
-def gains(card: Scorecard, sheet: Sheet, day: date) -> list[Gain]:
+def gains_of(result: Result, sheet: Sheet) -> list[Gain]:
     """Every step that lifts the outlook, the best first; each is a difference of shown figures."""
-    at = _running(card, day)
-    now = evaluate(card, day).outlook
-    if now is None:
+    if result.outlook is None:
         return []
-    found = [_gain(step, card, at, day, now) for step in _steps(card, at, sheet)]
+    at = next(place for place, version in enumerate(result.versions) if version is result.current)
+    found = [_gain(step, result, at, sheet.gate_cap) for step in _steps(result.current.version, at, sheet)]
     return sorted((gain for gain in found if gain.gain > 0), key=lambda gain: -gain.gain)
+
+
+def gains(card: Scorecard, sheet: Sheet, day: date) -> list[Gain]:
+    """The same for a card that nobody has evaluated yet."""
+    return gains_of(evaluate(card, day), sheet)
 
 
 def best(found: list[Gain]) -> list[Gain]:
@@ -62,19 +67,14 @@ def gain_words(found: list[Gain]) -> T | None:
     return t(key, what=what, gain=shown(top[0].gain, signed=True))
 
 
-def _gain(step: _Step, card: Scorecard, at: int, day: date, now: Exact) -> Gain:
-    then = evaluate(with_metric(card, step.metric, at), day).outlook
-    return Gain(step.what, 0 if then is None else hundredths(then) - hundredths(now), step.kind)
+def _gain(step: _Step, result: Result, at: int, gate_cap: Exact) -> Gain:
+    now, then = result.outlook, outlook_with(result, step.metric, at, gate_cap)
+    return Gain(step.what, 0 if now is None or then is None else hundredths(then) - hundredths(now), step.kind)
 
 
-def _running(card: Scorecard, day: date) -> int:
-    """The latest version that has started."""
-    return max((at for at, version in enumerate(card.versions) if version.first <= day), default=0)
-
-
-def _steps(card: Scorecard, at: int, sheet: Sheet) -> Iterator[_Step]:
+def _steps(version: Version, at: int, sheet: Sheet) -> Iterator[_Step]:
     sources = sheet.versions[at].draft.sources
-    for metric in card.versions[at].metrics:
+    for metric in version.metrics:
         source = sources.get(metric.key)
         if isinstance(metric, ChecklistMetric):
             yield from _one_more_event(metric)

@@ -10,7 +10,7 @@ from handlers.relations import all_see_money, relations, sees_money
 from handlers.reply import Button, Buttons, Line, Part, Reply, here, only_you
 from handlers.scorecards.bars import block, picture
 from handlers.scorecards.figures import account_name, share, typed
-from handlers.scorecards.gains import gain_words, gains
+from handlers.scorecards.gains import gain_words, gains_of
 from handlers.scorecards.gates import gate_words, gates
 from handlers.scorecards.outlook import coverage, horizons, outlook_line, title
 from handlers.scorecards.triangle import triangle
@@ -101,7 +101,7 @@ def _warnings(it: View) -> list[Line]:
 
 
 def _most_to_gain(it: View) -> list[Line]:
-    words = gain_words(gains(it.card, it.sheet, it.day))
+    words = gain_words(gains_of(it.result, it.sheet))
     return [Line(text=t("scorecards.score.most", gain=words))] if words else []
 
 

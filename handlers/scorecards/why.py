@@ -21,7 +21,7 @@ from handlers.scorecards.figures import (
     shown,
     typed,
 )
-from handlers.scorecards.gains import Gain, best, gain_words, gains
+from handlers.scorecards.gains import Gain, best, gain_words, gains_of
 from handlers.scorecards.gates import gate_words, gates
 from handlers.scorecards.steps import Step, Way, way
 from handlers.scorecards.view import View, view
@@ -67,7 +67,7 @@ def why(args: Why, account: Account, ctx: Context) -> Reply:
     gone = way(it, since, ctx)
     if gone is None:
         return only_you(Line(text=t("scorecards.why.no_data", account=account_name(account))))
-    found = gains(it.card, it.sheet, it.day)
+    found = gains_of(it.result, it.sheet)
     return only_you(*_lines(gone, it), *_most_to_gain(found), _buttons(found, it, ctx, week=args.since == "week"))
 
 
