@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.gateway import Alongside, Incoming
 from bot.platforms.room import messages
-from handlers.pipeline import Filled, Words, line_of
+from handlers.pipeline import Filled, Words
 from handlers.reply import Line, Reply
 from handlers.values import T
 from storage.database import Unit
@@ -66,16 +66,15 @@ def incoming(submit: Submit, place: Conversation, member_id: int) -> Incoming:
 def log_it(submit: Submit, member_id: int, now: datetime) -> Alongside:
     """The typed line and its answer, in the transaction of what they caused; a form leaves nothing.
 
-    A line whose answer is for one person is seen by that person alone: it may name an amount.
+    A press and a form show by their answer alone. A line whose answer is for one person is seen by that person alone: it may name an amount.
     """
 
     def alongside(unit: Unit, reply: Reply) -> None:
         if messages.asks_back(reply):
             return
-        if not submit.pressed:
-            line = submit.line or "/" + line_of(submit.said)
+        if submit.line and not submit.pressed:
             alone = member_id if reply.private else None
-            messages.say(unit, submit.conversation, member_id, line, now, only_for=alone)
+            messages.say(unit, submit.conversation, member_id, submit.line, now, only_for=alone)
         if reply.parts:
             messages.answer(unit, submit.conversation, member_id, reply, now)
 

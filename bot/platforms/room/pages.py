@@ -54,9 +54,11 @@ class Pages:
     async def board(self, request: Request) -> Response:
         """The board's three bodies, to put where they differ."""
         account, standings = _board_asked(request)
+        id = _number(request, "c")
 
         def drawn(visit: Visit) -> dict[str, str]:
-            made = board(visit, standings, account)
+            place = room.find_readable(visit.unit, id, visit.who.id) if id is not None else None
+            made = board(visit, standings, account, place)
             return {"standings": made.standings, "score": made.score, "requests": made.requests}
 
         return JSONResponse(await self.surface.visit(request, drawn))
@@ -86,11 +88,11 @@ class Pages:
             here=reading.here(visit.unit, place, visit.context().company_day),
             side=_of_side(visit),
             messages=reading.shown(visit.unit, found, visit.who),
-            board=board(visit, standings, account or place.account_id),
+            board=board(visit, standings, account or place.account_id, place),
             version=room.newest_version(visit.unit),
             demo=demo_now(self.surface) if self.surface.demo else None,
             people=people.people(visit.unit) if self.surface.demo else (),
-            tries=people.tries(visit.unit, visit.who) if self.surface.demo else (),
+            tries=people.tries(visit.unit, visit.who, place.id) if self.surface.demo else (),
         )
         given = {**vars(shown), "here_id": place.id, "theme": visit.asked.theme, "back": back}
         return visit.pen.page("room.html", **given)

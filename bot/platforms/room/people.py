@@ -52,13 +52,14 @@ def chosen(unit: Unit, key: str) -> Member | None:
     return member_called(unit, key) if any(part.handle == key for part in CAST) else None
 
 
-def tries(unit: Unit, who: Member) -> tuple[Try, ...]:
+def tries(unit: Unit, who: Member, here: int) -> tuple[Try, ...]:
+    """First actions, without the one that opens the place one is in."""
     part = _part(who)
     if part is None:
         return ()
     first = room.find_by_name(unit, part.opens, who.id) if part.opens else None
     opened: tuple[Try, ...] = ()
-    if first is not None:
+    if first is not None and first.id != here:
         channel = Name(names={"en": f"#{first.name}"})
         opened = (Try(href=f"/c/{first.id}", label=t("room.tries.queue", channel=channel)),)
     return (*opened, *(Try(line) for line in part.lines))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.platforms.room.messages import parts_of
 from bot.platforms.room.render.pen import Pen
 from bot.platforms.room.views import Here, PlaceLink, Seat, Shown, Side, Turn
+from bot.words.catalogue import MissingText
 from handlers.reply import Line
-from handlers.values import Listed, Name, T, moment, t
+from handlers.values import Day, Listed, Name, T, moment, t
 from scoring.terms import TriangleRole
 from storage.database import Unit
 from storage.find import accounts, company, room, standings
@@ -26,10 +28,9 @@ TRIANGLE = (TriangleRole.AR, TriangleRole.SR, TriangleRole.FR)
 def shown(unit: Unit, found: Sequence[RoomMessage], reader: Member) -> tuple[Shown, ...]:
     """Messages in order; one that follows another of the same person within five minutes has no head of its own."""
     people = company.members(unit, room.authors(found))
-    before = (None, *found)
-    return tuple(
-        _shown(each, people, reader, follows=_follows(each, last)) for each, last in zip(found, before, strict=False)
-    )
+    zone = ZoneInfo(reader.timezone)
+    pairs = zip(found, (None, *found), strict=False)
+    return tuple(_shown(each, last, people, reader, zone) for each, last in pairs)
 
 
 def here(unit: Unit, place: Conversation, on_day: date) -> Here:
@@ -63,8 +64,11 @@ def _link(listed: room.Listed) -> PlaceLink:
     return PlaceLink(listed.conversation.id, listed.conversation.name, listed.unread)
 
 
-def _shown(row: RoomMessage, people: dict[int, Member], reader: Member, *, follows: bool) -> Shown:
+def _shown(
+    row: RoomMessage, last: RoomMessage | None, people: dict[int, Member], reader: Member, zone: ZoneInfo
+) -> Shown:
     author = people.get(row.author_id or 0)
+    day = row.at.astimezone(zone).date()
     return Shown(
         id=row.id,
         version=row.version,
@@ -74,7 +78,9 @@ def _shown(row: RoomMessage, people: dict[int, Member], reader: Member, *, follo
         parts=parts_of(row),
         only_you=row.only_for is not None,
         mine=row.author_id == reader.id,
-        follows=follows,
+        follows=_follows(row, last),
+        day=Day(on=day),
+        new_day=last is not None and last.at.astimezone(zone).date() != day,
         by=row.author_id or 0,
     )
 
@@ -104,4 +110,7 @@ def _mark(mark: str) -> T:
 def spoken(message: Shown, pen: Pen) -> str:
     """One sentence of a card for those who hear it: line 1, and the state under it."""
     lines = [part for part in message.parts if isinstance(part, Line) and part.role in ("title", "text")]
-    return ". ".join(pen.tell(line.text) for line in lines[:2])
+    try:
+        return ". ".join(pen.tell(line.text) for line in lines[:2])
+    except MissingText:
+        return ""

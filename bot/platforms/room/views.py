@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from handlers.reply import Line, Part
-from handlers.values import Moment, Name, Ref, Value, Words
+from handlers.values import Day, Moment, Name, Ref, Value, Words
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,8 @@ class Side:
 
 @dataclass(frozen=True)
 class Shown:
-    """A message as its reader sees it. `follows` when the one before is by the same, a moment ago."""
+    """A message as its reader sees it. `follows` when the one before is by the same, a moment ago; `new_day` when it
+    is the first of its day."""
 
     id: int
     version: int
@@ -87,6 +88,8 @@ class Shown:
     only_you: bool = False
     mine: bool = False
     follows: bool = False
+    day: Day | None = None
+    new_day: bool = False
     unseen_edit: bool = False
     said_lang: str | None = None
     by: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,10 +15,15 @@ from markupsafe import Markup
 from bot.platforms.room.render import pictures
 from bot.platforms.room.render.blocks import arranged, pressed_cell
 from bot.platforms.room.render.spans import html
+from bot.words.catalogue import MissingText
 from bot.words.reader import Reader
 from bot.words.say import plain, say
+from bot.words.speech import MissingValue
+from bot.words.template import BadTemplate
 from handlers.reply import Part
 from handlers.values import Figure, Number, Value, Words, t
+
+log = logging.getLogger("triangle.room")
 
 TAGS = {"en": "en", "zh_Hans": "zh-Hans", "zh_Hant": "zh-Hant"}
 
@@ -90,6 +96,14 @@ class Pen:
         """Parts in reading order."""
         written = (self.part(each, f"{scope}-{at}") for at, each in enumerate(arranged(parts)))
         return Markup().join(written)
+
+    def kept(self, parts: Iterable[Part] | None, scope: str) -> Markup:
+        """Parts that were stored by an earlier version of ours: what can't be said any more breaks no page."""
+        try:
+            return self.parts(parts or (), scope)
+        except (MissingText, MissingValue, BadTemplate):
+            log.exception("a stored message can't be shown: %s", scope)
+            return Markup('<p class="line foot">{}</p>').format(self.text("unreadable"))
 
     def page(self, template: str, **given: Any) -> Markup:
         return Markup(templates().get_template(template).render(pen=self, **given))

@@ -38,11 +38,16 @@ export function show(message) {
 
 function append(message) {
   document.getElementById("empty")?.remove();
-  const made = fragment(message.html).firstElementChild;
+  const made = fragment(message.html).querySelector(".message");
   const after = [...log.querySelectorAll(".message[data-id]")].filter((each) => Number(each.dataset.id) < message.id).at(-1);
   const last = after ?? null;
   made.classList.toggle("follows", follows(made, last));
-  if (last) last.after(made);
+  if (last && last.dataset.day !== made.dataset.day) {
+    const day = document.createElement("div");
+    day.className = "rule day";
+    day.textContent = made.dataset.day;
+    last.after(day, made);
+  } else if (last) last.after(made);
   else log.querySelector(".message") ? log.querySelector(".message").before(made) : log.append(made);
   log.querySelectorAll(".sending").forEach((each) => log.append(each));
 }
@@ -53,7 +58,7 @@ function follows(made, last) {
 }
 
 function replace(there, message) {
-  const made = fragment(message.html).firstElementChild;
+  const made = fragment(message.html).querySelector(".message");
   made.classList.toggle("follows", there.classList.contains("follows"));
   made.classList.add("edited");
   const height = there.offsetHeight;
