@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -32,12 +32,14 @@ def application(runtime: Runtime, surfaces: Sequence[BaseRoute] = (), key: str |
     return app
 
 
-async def serve(app: Starlette, host: str, port: int, note: Path | None = None) -> None:
-    """Serve until asked to stop; `note` is where the address is written for `triangle chat`."""
+async def serve(
+    app: Starlette, host: str, port: int, note: Path | None = None, greet: Callable[[str], None] | None = None
+) -> None:
+    """Serve until asked to stop; `note` is where the address is written for `triangle chat`, `greet` is told it."""
     config = uvicorn.Config(
         app, host=host, port=port, log_config=None, timeout_graceful_shutdown=3, access_log=False, lifespan="on"
     )
-    server = _Announcing(config, note, app.state.key)
+    server = _Announcing(config, note, app.state.key, greet)
     try:
         await server.serve()
     finally:
@@ -48,17 +50,22 @@ async def serve(app: Starlette, host: str, port: int, note: Path | None = None) 
 class _Announcing(uvicorn.Server):
     """Writes down where it listens, once it does."""
 
-    def __init__(self, config: uvicorn.Config, note: Path | None, key: str | None) -> None:
+    def __init__(
+        self, config: uvicorn.Config, note: Path | None, key: str | None, greet: Callable[[str], None] | None
+    ) -> None:
         super().__init__(config)
-        self._note, self._key = note, key
+        self._note, self._key, self._greet = note, key, greet
 
     async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
         await super().startup(sockets)  # type: ignore[arg-type]
-        if self._note is None or not self.started:
+        if not self.started:
             return
-        port = self.servers[0].sockets[0].getsockname()[1]
-        self._note.touch(mode=0o600)
-        self._note.write_text(json.dumps({"address": f"http://127.0.0.1:{port}", "key": self._key}))
+        address = f"http://127.0.0.1:{self.servers[0].sockets[0].getsockname()[1]}"
+        if self._note is not None:
+            self._note.touch(mode=0o600)
+            self._note.write_text(json.dumps({"address": address, "key": self._key}))
+        if self._greet is not None:
+            self._greet(address)
 
 
 @asynccontextmanager
