@@ -92,7 +92,7 @@ class AccountSlot(Slot):
 
 
 def by_index(words: Words, unit: Unit) -> Match[int] | None:
-    """Exact names and aliases by the index on them, then their beginnings in whole words."""
+    """Exact names and aliases by the index on them, then their beginnings in whole words, then how they are spelt."""
     spans = [span for span in words.names(_LONGEST) if span.key]
     exact: dict[str, list[int]] = {}
     for called in names.accounts_called(unit, {span.key for span in spans}):
@@ -104,7 +104,8 @@ def by_index(words: Words, unit: Unit) -> Match[int] | None:
     for span in spans:
         if found := beginning(span.plain, known):
             return _match(found, span)
-    return None
+    key = fold(words.first)
+    return matched(words, _by_account(names.accounts_spelt(unit, key))) if len(key) > 1 and key.isascii() else None
 
 
 def shown(value: object, asked: Asked) -> str:

@@ -5,11 +5,12 @@ A near miss is never taken for the thing: it is offered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Generic, Literal, TypeVar
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from handlers.arguments.line import Span, Words
 from handlers.arguments.plain import fold, has_han, pinyin, plain, spelt
@@ -18,7 +19,9 @@ K = TypeVar("K")
 
 _CLOSE: Final = 62
 _GAP: Final = 10
+_SHARED: Final = 70.0
 _WORTH_A_LOOK: Final = 5
+_LOOKED_AT: Final = 20
 
 
 @dataclass(frozen=True)
@@ -33,13 +36,10 @@ class Match(Generic[K]):
 def matched(words: Words, known: Mapping[K, Sequence[str]], longest: int = 6) -> Match[K] | None:
     """The things whose name stands at the front of the words, the longest name first; None where none does."""
     spans = [span for span in words.names(longest) if span.key]
-    exact = _index(known)
-    for span in spans:
-        if found := exact.get(span.key):
-            return _one_or_several(found, span)
-    for span in spans:
-        if found := beginning(span.plain, known):
-            return _one_or_several(found, span)
+    for index in (_index(known, _exact_keys), _index(known, _beginnings)):
+        for span in spans:
+            if found := index.get(span.key):
+                return _one_or_several(found, span)
     return None
 
 
@@ -55,8 +55,8 @@ def nearest(text: str, known: Mapping[K, Sequence[str]]) -> Match[K]:
     inside = [thing for thing, names in known.items() if any(key in fold(name) for name in names)] if key else []
     if len(inside) > 1:
         return Match("several", tuple(inside))
-    scores = {thing: _score(key, names) for thing, names in known.items()}
-    ranked = sorted((thing for thing in scores if scores[thing] >= _CLOSE), key=lambda thing: -scores[thing])
+    scores = _scores(key, known)
+    ranked = sorted(scores, key=lambda thing: -scores[thing])
     best = scores[ranked[0]] if ranked else 0
     return Match("near", tuple(thing for thing in ranked if scores[thing] > best - _GAP)[:_WORTH_A_LOOK])
 
@@ -66,20 +66,21 @@ def _one_or_several(found: Iterable[K], span: Span) -> Match[K]:
     return Match("one" if len(things) == 1 else "several", things, span)
 
 
-def _index(known: Mapping[K, Sequence[str]]) -> dict[str, list[K]]:
+def _index(known: Mapping[K, Sequence[str]], keys: Callable[[str], frozenset[str]]) -> dict[str, list[K]]:
     index: dict[str, list[K]] = {}
     for thing, names in known.items():
         for name in names:
-            for key in _exact_keys(name):
+            for key in keys(name):
                 index.setdefault(key, []).append(thing)
     return index
 
 
-def _exact_keys(name: str) -> Iterator[str]:
-    yield fold(name)
-    yield from pinyin(name).split()
+@lru_cache(maxsize=65_536)
+def _exact_keys(name: str) -> frozenset[str]:
+    return frozenset((fold(name), *pinyin(name).split()))
 
 
+@lru_cache(maxsize=65_536)
 def _beginnings(name: str) -> frozenset[str]:
     """The keys of a name's first words: "Huaxing" of Huaxing Rail, 华星 of 华星轨道, huaxing of its spelling.
 
@@ -96,13 +97,29 @@ def _beginnings(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _score(key: str, names: Sequence[str]) -> float:
-    keys = [key, *pinyin(key).split()[:1]]
-    return max((_alike(one, fold(name), name) for one in keys for name in names), default=0.0)
+def _scores(key: str, known: Mapping[K, Sequence[str]]) -> dict[K, float]:
+    """How alike the names are that are alike at all: as written, as spelt, or by half of their Han characters."""
+    spelt_or_not = [(spelling, thing) for thing, names in known.items() for name in names for spelling in _keys(name)]
+    choices = [spelling for spelling, _ in spelt_or_not]
+    scores: dict[K, float] = {}
+    for typed in _keys(key):
+        for _, score, at in process.extract(
+            typed, choices, scorer=fuzz.WRatio, score_cutoff=_CLOSE, limit=_LOOKED_AT, processor=None
+        ):
+            thing = spelt_or_not[at][1]
+            scores[thing] = max(scores.get(thing, 0.0), score)
+    if not key.isascii():
+        shared = (thing for thing, names in known.items() if any(_half_shared(key, fold(name)) for name in names))
+        scores |= {thing: max(scores.get(thing, 0.0), _SHARED) for thing in shared}
+    return scores
 
 
-def _alike(key: str, other: str, name: str) -> float:
-    spelling = pinyin(name).partition(" ")[0]
-    alike = max(fuzz.WRatio(key, other), fuzz.WRatio(key, spelling) if spelling else 0.0)
-    shared = {char for char in key if char in other and has_han(char)}
-    return max(alike, 70.0 if shared and len(shared) * 2 >= len([char for char in key if has_han(char)]) else 0.0)
+def _keys(name: str) -> list[str]:
+    """As written and as spelt, without the initials."""
+    return [fold(name), *pinyin(name).split()[:1]]
+
+
+def _half_shared(key: str, other: str) -> bool:
+    """Whether half of the typed Han characters stand in the name too."""
+    typed = [char for char in key if has_han(char)]
+    return bool(typed) and 2 * sum(char in other for char in typed) >= len(typed)

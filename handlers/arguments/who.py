@@ -15,7 +15,8 @@ from handlers.arguments.slot import Asked, Input, Slot, Taken, echo, offered
 from handlers.reply import Button, Option, Refused
 from handlers.values import Name, t
 from storage.find import company, names
-from storage.tables.company import Member, OrgUnit
+from storage.find.names import Known
+from storage.tables.company import OrgUnit
 
 __all__ = ["AccountSlot", "DepartmentSlot", "PeopleSlot", "PersonSlot"]
 
@@ -53,7 +54,7 @@ class PersonSlot(Slot):
         return unknown_person(words, asked)
 
     def options(self, asked: Asked) -> tuple[Option, ...]:
-        return _people(names.active_members(asked.ctx.unit)[:100])
+        return _people(names.active_members(asked.ctx.unit, most=100))
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class PeopleSlot(Slot):
         return unknown_person(words, asked)
 
     def options(self, asked: Asked) -> tuple[Option, ...]:
-        return _people(names.active_members(asked.ctx.unit)[:100])
+        return _people(names.active_members(asked.ctx.unit, most=100))
 
 
 @dataclass(frozen=True)
@@ -174,11 +175,11 @@ def _by_name(words: Words, marked: bool, asked: Asked) -> Taken | None:
     return Taken(match.things[0], words.seek(match.span.end))
 
 
-def _called(members: Iterable[Member]) -> dict[int, Sequence[str]]:
+def _called(members: Iterable[Known]) -> dict[int, Sequence[str]]:
     return {each.id: [*each.names.values(), each.handle] for each in members}
 
 
-def _whole(members: Iterable[Member], ids: Sequence[int]) -> set[str]:
+def _whole(members: Iterable[Known], ids: Sequence[int]) -> set[str]:
     return {fold(name) for each in members if each.id in ids for name in (*each.names.values(), each.handle)}
 
 
@@ -207,7 +208,7 @@ def unknown_person(words: Words, asked: Asked) -> Refused:
     return Refused(t(key, text=echo(word.typed)), *([offered(*buttons)] if buttons else []))
 
 
-def _which_person(match: Match[int], words: Words, members: Mapping[int, Member], asked: Asked) -> Refused:
+def _which_person(match: Match[int], words: Words, members: Mapping[int, Known], asked: Asked) -> Refused:
     start = words.text.rfind("@", 0, words.start) if words.text[: words.start].rstrip().endswith("@") else words.start
     span = Words(words.text, words.words[:1]).seek(start).keep(1) if start != words.start else words.keep(1)
     typed = match.span.end if match.span else span.words[0].end
@@ -241,7 +242,7 @@ def _names_of(unit: OrgUnit, units: Sequence[OrgUnit]) -> list[str]:
     return [unit.code, *unit.names.values(), *shared, f"id={unit.id}"]
 
 
-def _people(members: Iterable[Member]) -> tuple[Option, ...]:
+def _people(members: Iterable[Known]) -> tuple[Option, ...]:
     return tuple(Option(value=f"@{each.handle}", label=Name(names=each.names)) for each in members)
 
 

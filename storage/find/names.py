@@ -29,6 +29,15 @@ class Called:
     pinyin: str
 
 
+@dataclass(frozen=True)
+class Known:
+    """An active member, as far as names go."""
+
+    id: int
+    handle: str
+    names: dict[str, str]
+
+
 def accounts_called(unit: Unit, keys: Collection[str]) -> list[Called]:
     """Open accounts that answer to one of these folded names; by the index on them."""
     return _called(unit, alias.c.folded.in_(keys)) if keys else []
@@ -76,8 +85,10 @@ def member_with_handle(unit: Unit, handles: Collection[str]) -> Member | None:
     return rows.first(unit, Member, query.order_by(member.c.id))
 
 
-def active_members(unit: Unit) -> list[Member]:
-    return rows.many(unit, Member, sa.select(member).where(member.c.active).order_by(member.c.id))
+def active_members(unit: Unit, most: int | None = None) -> list[Known]:
+    """Everybody's names in one query; not whole rows, since a company may have thousands."""
+    query = sa.select(member.c.id, member.c.handle, member.c.names).where(member.c.active).order_by(member.c.id)
+    return [Known(row.id, row.handle, row.names) for row in unit.connection.execute(query.limit(most))]
 
 
 def only_a_request_has(unit: Unit, number: int) -> bool:
