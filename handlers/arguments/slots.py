@@ -50,7 +50,7 @@ WithPeople = SomePeople
 PeopleInARow = Annotated[tuple[int, ...], PeopleSlot()]
 
 # Figures. `AValue` is what the kind named before it carries: money, a measured value, or nothing.
-AnAmount = Annotated[TypedValue, AmountSlot()]
+AnAmount = Annotated[TypedValue, AmountSlot(asks="arguments.amount.how_much", helps="arguments.amount.example")]
 AValue = Annotated[TypedValue, ValueSlot()]
 AWhole = Annotated[int, WholeSlot()]
 
