@@ -92,6 +92,8 @@ class Gateway:
     def handle(self, incoming: Incoming, alongside: Alongside | None = None) -> Future[Reply]:
         """The answer, done when what it caused is committed. `asyncio.wrap_future` makes it one to await.
 
+        Raises RuntimeError while the process shuts down.
+
         A delivery that was answered, or is being answered, gets that answer; `alongside` is not run for it.
         """
         with self._lock:
@@ -102,10 +104,12 @@ class Gateway:
             self._recent[incoming.key] = answered
             while len(self._recent) > REMEMBERED:
                 self._recent.popitem(last=False)
-        if only_reads(incoming.said) and incoming.whispers:
-            self._read(incoming, alongside, answered)
-        else:
-            self._write(incoming, alongside, answered)
+        start = self._read if only_reads(incoming.said) and incoming.whispers else self._write
+        try:
+            start(incoming, alongside, answered)
+        except RuntimeError:
+            self._forget(incoming)
+            raise
         return answered
 
     def _write(self, incoming: Incoming, alongside: Alongside | None, answered: Future[Reply]) -> None:
@@ -188,9 +192,12 @@ class Gateway:
             answered.set_result(done.result())
             self.committed()
             return
+        self._forget(incoming)
+        answered.set_result(busy(incoming) if isinstance(error, Busy) else self._broke(incoming, error))
+
+    def _forget(self, incoming: Incoming) -> None:
         with self._lock:
             self._recent.pop(incoming.key, None)
-        answered.set_result(busy(incoming) if isinstance(error, Busy) else self._broke(incoming, error))
 
     def _broke(self, incoming: Incoming, error: BaseException) -> Reply:
         number = reference()

@@ -12,7 +12,7 @@ from threading import Lock
 
 from bot.clock import Clock
 from bot.platforms.port import Outgoing, Port, Undelivered, Verdict
-from handlers.outgoing import compose
+from handlers.outgoing import compose, lost
 from handlers.reply import PARTS, Part
 from handlers.voice import by_itself
 from storage import outbox
@@ -189,14 +189,20 @@ class Sender:
                 outbox.conversation_moved(unit, row.conversation_id, no.to)
                 self._put_off(unit, row, timedelta(), no.why)
             case Verdict.GONE:
-                outbox.conversation_gone(unit, row.conversation_id, no.why)
-                log.warning("conversation %d is gone: %s", row.conversation_id, no.why)
+                self._lost(unit, row, no.why)
             case Verdict.STOP:
                 log.error("the platform of conversation %d takes nothing: %s", row.conversation_id, no.why)
                 self._put_off(unit, row, STOPPED_REST, no.why)
             case _:
                 outbox.give_up(unit, row, no.why)
                 log.error("outbox row %d can't be sent, ours to mend: %s", row.id, no.why)
+
+    def _lost(self, unit: Unit, row: Outbox, why: str) -> None:
+        log.warning("conversation %d is gone: %s", row.conversation_id, why)
+        conversation = find_conversation(unit, row.conversation_id)
+        outbox.conversation_gone(unit, row.conversation_id, why)
+        if conversation is not None and not conversation.gone:
+            lost(conversation, by_itself(unit, self._clock.now()))
 
     def _put_off(self, unit: Unit, row: Outbox, after: timedelta, why: str) -> None:
         if not outbox.later(unit, row, after, self._clock.real(), why):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from handlers.card import Viewer, cards
 from handlers.context import Context
 from handlers.relations import viewer
-from handlers.reply import PARTS, Part
+from handlers.reply import PARTS, Line, Part
+from handlers.tell import tell
+from handlers.values import Name, Said, t
 from scoring.terms import Language
 from storage.find import accounts, company, facts
 from storage.tables.company import Conversation
@@ -19,6 +21,17 @@ def compose(row: Outbox, ctx: Context) -> tuple[Part, ...] | None:
     if row.parts is not None:
         return PARTS.validate_python(row.parts)
     return _card(row, ctx)
+
+
+def lost(conversation: Conversation, ctx: Context) -> None:
+    """A channel is gone on its platform: the account's manager learns it, and how to bind another."""
+    account = accounts.find_account(ctx.unit, conversation.account_id)
+    if account is None:
+        return
+    managers = company.members(ctx.unit, set(company.managers_above(ctx.unit, account.region_id)[:1]))
+    words = t("outgoing.lost", channel=Said(text=conversation.name, limit=40), account=Name(names=account.names))
+    for manager in managers.values():
+        tell(manager, Line(text=words), ctx=ctx)
 
 
 def _card(row: Outbox, ctx: Context) -> tuple[Part, ...] | None:

@@ -1,6 +1,8 @@
 """Places on platforms where messages stand."""
 
 from collections.abc import Collection
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,12 +15,16 @@ conversation = rows.table(Conversation)
 
 def behind(unit: Unit, platform: str, workspace: str, external_id: str) -> Conversation | None:
     """The conversation with this platform id."""
-    query = sa.select(conversation).where(
-        conversation.c.platform == platform,
-        conversation.c.workspace == workspace,
-        conversation.c.external_id == external_id,
+    return rows.first(unit, Conversation, _behind(), platform_=platform, workspace_=workspace, external=external_id)
+
+
+@cache
+def _behind() -> sa.Select[Any]:
+    return sa.select(conversation).where(
+        conversation.c.platform == sa.bindparam("platform_"),
+        conversation.c.workspace == sa.bindparam("workspace_"),
+        conversation.c.external_id == sa.bindparam("external"),
     )
-    return rows.first(unit, Conversation, query)
 
 
 def add(unit: Unit, new: Conversation) -> Conversation:

@@ -109,16 +109,20 @@ def test_after_a_day_it_is_given_up_with_an_alarm() -> None:
 
 
 @transactional
-def test_a_conversation_that_is_gone_is_forgotten(transactional: bool) -> None:
-    world = running(transactional)
-    refusing(world, "ann", Verdict.GONE)
-    world.logs.expected.append("")
-    tell(world, "ann", "hello", "again")
-    world.settles()
-    assert states(world) == ["given_up", "given_up"]
-    assert world.read(lambda unit: rows.the(unit, Conversation, world.ann.direct_id)).gone
-    world.logs.expected.clear()
-    world.write(lambda unit: rows.remove(unit, Outbox))
+def test_a_channel_that_is_gone_is_forgotten_and_its_manager_is_told_once(transactional: bool) -> None:
+    """Traps.md 11."""
+    world = running(transactional).with_account("ACME")
+    world.port.refuse = lambda message: (
+        Undelivered(Verdict.GONE, "is_archived") if message.conversation.name == "#acct-acme" else None
+    )
+    world.ann.says("/win ACME 2.5M lot 2")
+    world.ann.says("/win ACME 3M lot 3")
+    assert world.mia.hears().texts == [
+        "#acct-acme is gone, so nothing of ACME stands there any more. To bind another, say /account channel in it."
+    ]
+    assert world.read(lambda unit: rows.the(unit, Conversation, world.channel("ACME").id)).gone
+    assert "waiting" not in states(world)
+    world.write(lambda unit: rows.remove(unit, Outbox, state="given_up"))
 
 
 def test_a_conversation_that_moved_is_written_to_where_it_is_now() -> None:
