@@ -56,7 +56,7 @@ def listing(args: Requests, row: None, ctx: Context) -> Reply:
 
 def open_requests(which: Which, ctx: Context, after: int = 0) -> tuple[Part, ...]:
     """A page of the open requests as the asker sees them, also for the board."""
-    eyes = _eyes(ctx)
+    eyes = eyes_of(ctx)
     found = find.open_page(ctx.unit, which, eyes, after, PAGE + 1)
     if not found:
         return _empty(which, ctx)
@@ -76,7 +76,7 @@ def _which(args: Requests, ctx: Context) -> Which:
     return Which(member_id=ctx.who.id)
 
 
-def _eyes(ctx: Context) -> Eyes:
+def eyes_of(ctx: Context) -> Eyes:
     away = {id: Absence(each.until_at, each.deputy_id) for id, each in company.absences(ctx.unit, ctx.now).items()}
     absent = frozenset(id for id in away if stand_in(id, away, ctx.now) == ctx.who.id)
     return Eyes(ctx.who.id, ctx.who.unit_id, ctx.company_day, absent)

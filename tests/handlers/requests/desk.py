@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from handlers.arguments.plain import fold
 from handlers.post import post
 from handlers.voice import by_itself
 from scoring.terms import Function, Language
 from storage import rows
 from storage.database import Unit
-from storage.tables.accounts import Account
+from storage.tables.accounts import Account, Alias
 from storage.tables.company import Absence, Counter, Member, OrgUnit
 from tests.world import World, a_company
 
@@ -53,6 +54,10 @@ def _named(unit: Unit, last: int) -> None:
     _call(unit, OrgUnit, "Reception", ("Reception", "接待", "接待"))
     _call(unit, OrgUnit, "R&D", ("R&D", "研发", "研發"))
     rows.add(unit, Counter(kind="request", last=last))
+    for each in rows.many(unit, Account, rows.table(Account).select()):
+        rows.add_all(
+            unit, [Alias(account_id=each.id, text=name, folded=fold(name)) for name in set(each.names.values())]
+        )
 
 
 def _call(unit: Unit, model: type[Any], before: str, three: tuple[str, str, str]) -> None:
