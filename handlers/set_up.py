@@ -41,7 +41,7 @@ def ensure_company(
     timezone: str = "UTC",
     currency: str = "CNY",
 ) -> Company:
-    """The company as it is, or a new one: with one region for its accounts and the departments that requests go to."""
+    """The company as it is, or a new one: one region for its accounts, the departments that requests go to."""
     there = company.find_company(unit)
     if there is not None:
         return there

@@ -53,7 +53,7 @@ def about_request(command: AnyCommand, failed: str, row: Request, ctx: Context) 
     offered = buttons(may) if RequestState(row.state) in ACTIVE else ()
     ref = Ref(kind="request", number=row.number)
     if failed == "in_the_department":
-        verb = t(f"permissions.verb.{command.word}")
+        verb = t(f"permissions.verb.{command.word.replace(' ', '_')}")
         return Refused(T(key=_key(failed, row, offered), values=_owned(ref, verb, unit, row, ctx)), *offered)
     if failed == "asked_it":
         asker = company.the_member(ctx.unit, row.asked_by)

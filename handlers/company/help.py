@@ -16,6 +16,7 @@ from handlers.context import Context
 from handlers.permissions import May
 from handlers.reply import Button, Buttons, Column, Line, Part, Refused, Reply, Row, Table, only_you
 from handlers.values import Listed, Name, Said, T, t
+from scoring.terms import Language
 from storage.find import accounts
 
 GROUPS = ("events", "requests", "scorecards", "coaching", "company")
@@ -44,13 +45,9 @@ def _three_things(ctx: Context) -> tuple[Part, ...]:
         return _before_the_first(ctx)
     names = [short(account, ctx.unit) for account in near]
     one, two = Name(names=names[0]), Name(names=names[min(1, len(names) - 1)])
-    han = next((names[0][script] for script in ("zh_Hans", "zh_Hant") if script in names[0]), None)
-    say = t("company.help.log", account=one)
-    if han is not None:
-        say = t("company.help.log_han", account=one, han=Name(names={"en": han, ctx.who.language: han}))
     return (
         Line(text=t("company.help.title")),
-        Line(text=say),
+        Line(text=_log(names[0], ctx)),
         _press(Button(label=t("company.help.button.log"), command="log")),
         Line(text=t("company.help.ask", account=two)),
         _press(Button(label=t("company.help.button.ask"), command="ask")),
@@ -59,6 +56,14 @@ def _three_things(ctx: Context) -> tuple[Part, ...]:
         Line(text=t("company.help.slip")),
         _press(_every(), Button(label=t("company.help.button.settings"), command="settings")),
     )
+
+
+def _log(names: dict[str, str], ctx: Context) -> T:
+    """Who reads English learns that Chinese is understood, too."""
+    han = names.get("zh_Hans") or names.get("zh_Hant")
+    if han is None or ctx.who.language != Language.EN:
+        return t("company.help.log", account=Name(names=names))
+    return t("company.help.log_han", account=Name(names=names), han=Name(names={"en": han}))
 
 
 def _before_the_first(ctx: Context) -> tuple[Part, ...]:
@@ -118,7 +123,7 @@ def _takes(slots: Iterable[Slotted], command: AnyCommand, ctx: Context) -> tuple
 
 
 def _part(part: Slotted) -> T:
-    label = T(key=f"arguments.field.{part.name}")
+    label = T(key=part.slot.asks or f"arguments.field.{part.name}")
     return label if part.required else t("company.help.optional", part=label)
 
 

@@ -16,7 +16,7 @@ from handlers.permissions import May
 from handlers.post import post
 from handlers.reply import Button, Line, Refused, Reply, only_you
 from handlers.tell import tell
-from handlers.values import Name, Said, T, t
+from handlers.values import Listed, Name, Said, T, t
 from scoring.terms import Language, Role
 from storage.find import accounts, company
 from storage.tables.company import Member, OrgUnit
@@ -114,7 +114,8 @@ def rename(args: Rename, who: Member, ctx: Context) -> Reply:
         raise Refused(t("company.rename.which", who=named(who), example=example))
     names = dict(who.names) | new
     _change(who, ctx, names=names)
-    return _done(t("company.rename.done", who=named(who), name=Name(names=names)))
+    written = Listed(items=tuple(Said(text=each) for each in dict.fromkeys(names.values())))
+    return _done(t("company.rename.done", who=Name(names=names), names=written))
 
 
 def set_lead(args: Post, row: None, ctx: Context) -> Reply:

@@ -36,7 +36,7 @@ class SetCompany(Args):
     ) = None
     zone: Annotated[str, Keyed("zone=", ZoneSlot())] | None = None
     currency: Annotated[str, Keyed("currency=", CurrencySlot())] | None = None
-    sales: Annotated[int, Keyed("sales=", PersonSlot(), asks="words.role.head_of_sales")] | None = None
+    sales: Annotated[int, Keyed("sales=", PersonSlot(), asks="company.settings.sales")] | None = None
     outlooks: (
         Annotated[str, Keyed("outlooks=", ChoiceSlot(("on", "off")), asks="company.settings.outlooks")] | None
     ) = None
@@ -50,7 +50,7 @@ class SetRate(Args):
 
 class Region(Args):
     name: Annotated[str, _NAME]
-    manager: Annotated[int, Keyed("manager=", PersonSlot(), asks="words.role.manager")] | None = None
+    manager: Annotated[int, Keyed("manager=", PersonSlot(), asks="company.settings.manager")] | None = None
     zh_hans: Annotated[str, Keyed("zh_hans=", _NAME)] | None = None
     zh_hant: Annotated[str, Keyed("zh_hant=", _NAME)] | None = None
 
@@ -104,7 +104,7 @@ def set_region(args: Region, row: None, ctx: Context) -> Reply:
     changes: dict[str, Any] = {} if args.manager is None else {"manager_id": args.manager}
     unit = known or _add(args.name, UnitKind.REGION, ctx)
     _settle(unit, changes, given(None, args.zh_hans, args.zh_hant), ctx)
-    return _done("region", "there" if known else "new", unit)
+    return _done("company.region.there" if known else "company.region.new", unit)
 
 
 def set_department(args: Department, row: None, ctx: Context) -> Reply:
@@ -119,7 +119,7 @@ def set_department(args: Department, row: None, ctx: Context) -> Reply:
     if known is None:
         hours = weekly(ctx.company.timezone, dict.fromkeys(WEEKDAYS[:5], STANDARD_HOURS))
         company.put_calendar(ctx.unit, unit.id, ctx.company_day, cast(dict[str, Any], hours.to_json()))
-    return _done("department", "there" if known else "new", unit)
+    return _done("company.department.there" if known else "company.department.new", unit)
 
 
 def set_queue(args: Queue, row: None, ctx: Context) -> Reply:
@@ -153,7 +153,7 @@ def _show(ctx: Context) -> Reply:
         (t("company.settings.language"), T(key=f"arguments.choice.{it.language}")),
         (t("company.settings.zone"), Said(text=it.timezone)),
         (t("company.settings.currency"), Said(text=it.base_currency)),
-        (t("words.role.head_of_sales"), named(sales) if sales is not None else t("words.term.vacant")),
+        (t("company.settings.sales"), named(sales) if sales is not None else t("words.term.vacant")),
         (
             t("company.settings.outlooks"),
             t("company.settings.outlooks_all" if it.sees_outlooks else "company.settings.outlooks_team"),
@@ -200,11 +200,14 @@ def _settle(unit: OrgUnit, changes: dict[str, Any], names: dict[str, str], ctx: 
 
 
 def _function(function: Function, ctx: Context) -> Button:
-    return Button(label=t(f"words.function.{function}"), command=f"{ctx.line} function={function}")
+    return Button(
+        label=t("company.settings.function", function=t(f"words.function.{function}")),
+        command=f"{ctx.line} function={function}",
+    )
 
 
-def _done(kind: str, how: str, unit: OrgUnit) -> Reply:
-    return only_you(Line(text=t(f"company.{kind}.{how}", unit=named(unit), code=Said(text=unit.code))))
+def _done(key: str, unit: OrgUnit) -> Reply:
+    return only_you(Line(text=T(key=key, values={"unit": named(unit), "code": Said(text=unit.code)})))
 
 
 def _admins(word: str, takes: Any, run: Any, example: str) -> AnyCommand:
