@@ -1,6 +1,5 @@
 """The card of a request by state: line 2 of voice.md 2.4 word for word, and the buttons of each face."""
 
-
 from __future__ import annotations
 
 from decimal import Decimal
