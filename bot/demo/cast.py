@@ -75,7 +75,6 @@ def _units(unit: Unit, ids: Ids) -> None:
 
 def _calendar() -> dict[str, object]:
     read = cast()["calendar"]
-    days = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), read["hours"])
     return {
         "timezone": read["timezone"],
         "hours": {day: [span.split("-") for span in read["hours"]] for day in WORKING_DAYS},

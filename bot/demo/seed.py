@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
@@ -12,17 +12,22 @@ from bot.clock import DemoClock
 from bot.demo import cast
 from bot.demo.cast import PLATFORM, WORKSPACE
 from bot.gateway import Incoming
+from bot.platforms.port import Port
+from bot.platforms.room.messages import RoomPort
 from bot.runtime import assemble
 from handlers.due import begin_standing
 from handlers.voice import by_itself
 from storage import outbox
 from storage.database import Database
+from storage.find import room
 from storage.find.company import has_company
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FIRST_DAY = datetime(2026, 9, 1, 9, tzinfo=SHANGHAI).astimezone(UTC)
 BEGINS = datetime(2026, 11, 25, 9, 45, tzinfo=SHANGHAI).astimezone(UTC)
 """Wednesday 25 November 2026, five minutes after the rep asked R&D and nobody has answered yet."""
+TODAY = BEGINS.replace(hour=0, minute=0)
+SHOWN_FROM = TODAY - timedelta(days=2)
 DAY = timedelta(days=1)
 
 
@@ -54,28 +59,38 @@ def history() -> Iterator[Said]:
 
 
 def seed(database: Database, until: datetime = BEGINS) -> None:
-    """Fill an empty database with the company and its history; nothing of it is left to be sent.
+    """Fill an empty database with the company and its history.
 
+    What was said before `SHOWN_FROM` counts as delivered; later messages stand in the room, today's unread.
     Raises NotEmpty where there is a company, WentWrong where a line is refused.
     """
     if database.read(has_company).result():
         raise NotEmpty
     database.write(lambda unit: cast.set_up(unit, FIRST_DAY)).result()
-    _live_through(database, until)
-    database.write(lambda unit: outbox.mark_all_delivered(unit, until)).result()
-
-
-def _live_through(database: Database, until: datetime) -> None:
     clock = DemoClock(FIRST_DAY, speed=0)
-    runtime = assemble(database, clock, ports={})
     database.write(lambda unit: begin_standing(by_itself(unit, FIRST_DAY))).result()
+    told = list(history())
+    _live_through(database, clock, [said for said in told if said.at < SHOWN_FROM], SHOWN_FROM, {})
+    database.write(lambda unit: outbox.mark_all_delivered(unit, SHOWN_FROM)).result()
+    port = {PLATFORM: RoomPort(clock)}
+    yesterday, today = (min(at, until) for at in (TODAY, until))
+    _live_through(database, clock, [said for said in told if SHOWN_FROM <= said.at < yesterday], yesterday, port)
+    database.write(room.mark_all_read).result()
+    _live_through(database, clock, [said for said in told if yesterday <= said.at <= today], today, port)
+
+
+def _live_through(
+    database: Database, clock: DemoClock, told: Iterable[Said], until: datetime, ports: Mapping[str, Port]
+) -> None:
+    runtime = assemble(database, clock, ports)
     try:
-        for said in history():
+        for said in told:
             _pass_nights(runtime.ticker.tick, clock, said.at)
             reply = runtime.gateway.handle(_incoming(said)).result()
             if reply.refused:
                 raise WentWrong(f"{said.at} {said.who}: {said.line}: {reply.model_dump_json()}")
         _pass_nights(runtime.ticker.tick, clock, until)
+        runtime.sender.drain()
     finally:
         runtime.sender.close()
 
