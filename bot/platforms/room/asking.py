@@ -66,7 +66,8 @@ def incoming(submit: Submit, place: Conversation, member_id: int) -> Incoming:
 def log_it(submit: Submit, member_id: int, now: datetime) -> Alongside:
     """The typed line and its answer, in the transaction of what they caused; a form leaves nothing.
 
-    A press and a form show by their answer alone. A line whose answer is for one person is seen by that person alone: it may name an amount.
+    A press and a form show by their answer alone. A line whose answer is for one person is seen by that person
+    alone: it may name an amount.
     """
 
     def alongside(unit: Unit, reply: Reply) -> None:

@@ -16,7 +16,7 @@ from bot.platforms.room.demo import Demo, set_language, set_theme
 from bot.platforms.room.doing import Doing
 from bot.platforms.room.guard import LOOPBACK, guards
 from bot.platforms.room.pages import Pages
-from bot.platforms.room.session import WHO, asker
+from bot.platforms.room.session import STRANGER, WHO, asker
 from bot.platforms.room.surface import Surface
 from bot.words.reader import Language, Reader
 from bot.words.say import plain
@@ -75,7 +75,8 @@ async def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     wants_page = request.method == "GET" and "text/html" in request.headers.get("accept", "")
     if status == 403 and wants_page and request.url.path.startswith("/c/"):
-        request.session.pop(WHO, None)
+        if request.session.get(WHO) != STRANGER:
+            request.session.pop(WHO, None)
         return RedirectResponse("/", 303)
     return PlainTextResponse(_words(request, status), status)
 
