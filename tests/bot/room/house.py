@@ -99,13 +99,9 @@ class Guest:
 
     @property
     def id(self) -> int:
-        found = self.house.database.read(
-            lambda unit: conversations.behind(unit, "room", "demo", f"direct-{self.handle}")
-        )
-        place = found.result()
-        assert place is not None
-        assert place.member_id is not None
-        return place.member_id
+        own = self.house.channel(f"direct-{self.handle}").member_id
+        assert own is not None
+        return own
 
 
 def a_house() -> Iterator[House]:

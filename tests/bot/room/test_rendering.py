@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import bot.platforms.room
 from bot.platforms.room.render.pen import Pen
 from bot.words.catalogue import the_catalogue
 from bot.words.reader import LANGUAGES, Language
-from handlers.reply import Button, Buttons, Column, Fields, Form, Line, Part, Picture, Row, Ruler, Table
+from handlers.reply import Ask, Button, Buttons, Column, Fields, Form, Line, Part, Picture, Row, Ruler, Table
 from handlers.values import Said
 from tests.bot.room import preview, samples
 from tests.bot.room.samples import words
@@ -62,13 +63,13 @@ def nasty_everywhere() -> tuple[Part, ...]:
         Fields(items=((said, said),)),
         Table(caption=said, columns=(Column(label=said),), rows=(Row(cells=(said,), press=NASTY),), foot=said),
         Buttons(shown=(button,), more=(button,)),
-        Picture(drawing=Ruler(used=samples.Decimal(10)), alt=said),
+        Picture(drawing=Ruler(used=Decimal(10)), alt=said),
         Form(
             command=NASTY,
             title=said,
             submit=said,
             asks=tuple(
-                samples.Ask(name="it", label=said, input=kind, value=NASTY, help=said, error=said)
+                Ask(name="it", label=said, input=kind, value=NASTY, help=said, error=said)
                 for kind in ("text", "long", "day")
             ),
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -254,7 +255,7 @@ def stream(guest: Guest, after: int, wanted: int) -> list[tuple[int, int]]:
         async for event in live.stream(after, look):
             if event["event"] != "message":
                 continue
-            said: dict[str, Any] = __import__("json").loads(event["data"])
+            said: dict[str, Any] = json.loads(event["data"])
             heard.append((int(event["id"]), said["id"]))
             if len(heard) == wanted:
                 break
