@@ -110,12 +110,13 @@ def _confirm_all(found: list[Event], ctx: Context) -> Reply:
 def _all_done(mine: list[Event], moves: list[Moved], ctx: Context) -> Reply:
     refs = Listed(items=tuple(ref(event) for event in mine))
     total = points(sum(event.points for event in mine))
-    done = t("events.confirm.all", count=len(mine), events=refs, points=total, outlooks=_outlooks(moves))
+    done = t("events.confirm.all", number=len(mine), events=refs, points=total, outlooks=_outlooks(moves))
     left = events.pending_on(ctx.unit, [move.account.id for move in moves], limit=10)
     if not left:
         return only_you(Line(text=done), _standings())
-    words = t("events.confirm.left", events=Listed(items=tuple(ref(each) for each in left)), who=_for_whom(left, ctx))
-    return only_you(Line(text=done), Line(text=words), Buttons(shown=(_remind(left),)))
+    refs = Listed(items=tuple(ref(each) for each in left))
+    words = t("events.confirm.left", done=done, events=refs, who=_for_whom(left, ctx))
+    return only_you(Line(text=words), Buttons(shown=(_remind(left),)))
 
 
 def _outlooks(moves: list[Moved]) -> Listed:

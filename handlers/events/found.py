@@ -45,7 +45,7 @@ def event_numbered(number: int, ctx: Context) -> Event:
 
 def unknown(number: int) -> Refused:
     pending = Buttons(shown=(Button(label=t("events.button.my_pending"), command="my pending"),))
-    return Refused(t("events.unknown", event=Ref(kind="event", number=number)), pending)
+    return Refused(t("events.found.unknown", event=Ref(kind="event", number=number)), pending)
 
 
 def sees(event: Event, ctx: Context) -> bool:

@@ -12,16 +12,12 @@ from handlers.context import Context
 from handlers.events.amounts import Booked, booked, refuse_amount
 from handlers.events.kinds import details_of, link_in, refuse_impossible
 from handlers.post import post
-from handlers.reply import Refused
-from handlers.values import t
 from scoring.policy import EVENT_KINDS, points_of
 from scoring.terms import TriangleRole
 from scoring.values import Money
 from storage.find import accounts, events
 from storage.tables.accounts import Account
 from storage.tables.events import Event
-
-LONGEST_NOTE = 3000
 
 
 class Logged(Protocol):
@@ -56,11 +52,9 @@ class Deed:
 
     @classmethod
     def of(cls, args: Logged, account: Account, ctx: Context) -> Deed:
-        """Raises Refused for an amount, a value or a note that can't be."""
+        """Raises Refused for an amount or a value that can't be."""
         day = args.on or ctx.today
         typed = args.value
-        if args.note and len(args.note) > LONGEST_NOTE:
-            raise Refused(t("events.log.long_note", length=len(args.note), room=LONGEST_NOTE))
         refuse_impossible(args.kind, None if typed is None else typed.value)
         return cls(
             account=account,

@@ -30,7 +30,7 @@ def the_amount(args: Open, ctx: Context) -> Event:
         raise unknown(args.number)
     account = account_of(event, ctx)
     if not sees_money(account, ctx):
-        raise Refused(t("events.amount_theirs", account=account_name(account)), *ask_for_sight(account, ctx))
+        raise Refused(t("events.show.theirs", account=account_name(account)), *ask_for_sight(account, ctx))
     return event
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from handlers.context import Context
-from handlers.events.figures import account_name, kind_words
+from handlers.events.figures import account_name, is_money, kind_words
 from handlers.events.lines import typed
 from handlers.events.sight import ask_button, find_ar
 from handlers.reply import Button, Buttons, Line, Reply, only_you
@@ -20,7 +20,8 @@ def withheld(account: Account, kind: str | None, ctx: Context) -> Reply:
     ar = find_ar(account, ctx)
     ask = () if ar is None else (ask_button(account, ar),)
     score = Button(label=t("events.button.score"), command=f"score {typed(account)}")
-    words = t("events.withheld.answer", many=_how_many(account, kind, ctx), public=_public(account, ctx))
+    what = "events.withheld.amounts" if kind is None or is_money(kind) else "events.withheld.details"
+    words = t(what, many=_how_many(account, kind, ctx), public=_public(account, ctx))
     return only_you(Line(text=words), Buttons(shown=(*ask, score)))
 
 
