@@ -80,7 +80,8 @@ def done(args: Took, event: Event, ctx: Context) -> Reply:
     if not ordered:
         return only_you(Line(text=t("events.took.nobody", event=ref(event))), *waits)
     who = Listed(items=tuple(ctx.name(people[id]) for id in ordered), joined="and")
-    return only_you(Line(text=t("events.took.said", event=ref(event), who=who)), *waits)
+    key = "events.took.said" if event.state is EventState.PENDING else "events.took.said_counting"
+    return only_you(Line(text=t(key, event=ref(event), who=who)), *waits)
 
 
 def link(args: Assist, event: Event, ctx: Context) -> Reply:

@@ -51,7 +51,7 @@ def confirm(events: Iterable[Event], ctx: Context) -> tuple[Button, ...]:
     if len(mine) == 1:
         label = t("events.button.confirm_one", event=ref(mine[0]))
         return (Button(label=label, command=f"confirm {all_of_them}", style="primary"),)
-    label = t("events.button.confirm_all", count=len(mine))
+    label = t("events.button.confirm_all", number=len(mine))
     one_by_one = Button(label=t("events.button.one_by_one"), command=f"each {all_of_them}")
     return Button(label=label, command=f"confirm {all_of_them}", style="primary"), one_by_one
 
