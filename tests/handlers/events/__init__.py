@@ -1,0 +1,1 @@
+"""Key events: logged, confirmed, disputed, taken back."""
