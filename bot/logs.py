@@ -23,7 +23,9 @@ def set_up(level: str) -> None:
         structlog.processors.TimeStamper(fmt="iso"),
         redact,
     ]
-    renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    # Plain tracebacks: the pretty ones print the variables, and with them what people wrote.
+    plain = structlog.dev.plain_traceback
+    renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from handlers.coaching.metric import metric_word
 from handlers.coaching.portfolio import Portfolio, Standing
 from handlers.reply import Column, Line, Part, Row, Table
 from handlers.scorecards.bars import Side
@@ -116,8 +117,8 @@ def _with_gate(it: Standing, name: T) -> T:
     told = next((gate for gate in it.gates if gate.verdict is not Verdict.PASSED), None)
     if told is None:
         return name
-    metric = t(f"words.metric_short.{told.metric.key}")
-    return t(f"coaching.digest.gate.{told.verdict}", account=name, metric=metric)
+    word = metric_word(told.metric.key)
+    return t(f"coaching.digest.gate.{told.verdict}", account=name, metric=word)
 
 
 def _gate(it: Standing) -> T:

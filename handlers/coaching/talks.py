@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handlers.coaching.metric import metric_word
 from handlers.coaching.portfolio import Portfolio, Standing
 from handlers.reply import Button, Buttons, Line, Part
 from handlers.scorecards.figures import account_name, typed
@@ -51,7 +52,7 @@ def _failed(each: Standing, gate: Gate, it: Portfolio) -> T:
         "coaching.talk.gate",
         who=_responsible(each.account, it),
         account=account_name(each.account),
-        metric=t(f"words.metric_short.{gate.metric.key}"),
+        metric=metric_word(gate.metric.key),
         value=t("words.no_data") if actual is None else Number(value=half_up(actual)),
         limit=Number(value=half_up(limit)),
     )
