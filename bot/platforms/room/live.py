@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-A_SECOND = 1.0
+RESTS = (0.05, 0.1, 0.2, 0.4, 1.0)
+"""How long a stream rests before it looks again: shortly after something moved, since what was queued is delivered
+a moment behind its cause; then once a second."""
 AT_ONCE = 100
 
 
@@ -52,7 +54,7 @@ class Live:
         """Server-sent events from a version on. Each change has its version as id, so that whoever reconnects gets
         each once; "moved" says that the board may have changed."""
         clock: dict[str, Any] | None = None
-        looked = after
+        looked, calm = after, 0
         with self.listening() as woken:
             while True:
                 was_woken = woken.is_set()
@@ -61,19 +63,21 @@ class Live:
                 for message in news.messages:
                     after = message["version"]
                     yield {"event": "message", "id": str(after), "data": _json(message)}
-                if news.version > looked or was_woken:
+                moved = news.version > looked or was_woken
+                calm = 0 if moved else min(calm + 1, len(RESTS) - 1)
+                if moved:
                     looked = max(looked, news.version)
                     yield {"event": "moved", "data": str(news.version)}
                 if news.clock != clock:
                     clock = news.clock
                     yield {"event": "clock", "data": _json(clock)}
                 if len(news.messages) < AT_ONCE:
-                    await _pause(woken)
+                    await _rest(woken, RESTS[calm])
 
 
-async def _pause(woken: asyncio.Event) -> None:
+async def _rest(woken: asyncio.Event, seconds: float) -> None:
     try:
-        await asyncio.wait_for(woken.wait(), A_SECOND)
+        await asyncio.wait_for(woken.wait(), seconds)
     except TimeoutError:
         return
 

@@ -29,13 +29,15 @@ HERE = "http://127.0.0.1:8080"
 class House:
     """`house.lin` is a browser in which Lin Yue was chosen."""
 
-    def __init__(self, *, demo: bool = True) -> None:
+    def __init__(self, *, demo: bool = True, by_hand: bool = True) -> None:
+        """`by_hand`: what was queued is delivered by `settles`, not by itself."""
         self._open = ExitStack()
         self.database: Database = self._open.enter_context(a_database("sqlite"))
         self.clock = ManualClock(BEGINS)
         self.database.write(lambda unit: cast.set_up(unit, BEGINS)).result()
         self.runtime: Runtime = assemble(self.database, self.clock, {"room": RoomPort(self.clock)})
-        self.runtime.gateway.committed = lambda: None
+        if by_hand:
+            self.runtime.gateway.committed = lambda: None
         self._open.callback(self.runtime.sender.close)
         self.app = room_app(self.runtime.gateway, secret=SECRET, demo=demo)
         self._deliveries = count(1)

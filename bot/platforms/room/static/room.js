@@ -18,3 +18,4 @@ startBoard();
 startDemo();
 startKeys();
 startLive();
+document.body.dataset.ready = "yes";
