@@ -61,6 +61,7 @@ def complete(line: str, cursor: int, ctx: Context) -> Completion:
     head = found.rest[: len(found.rest) - len(fragment)]
     before, whole = read(found.command, head, ctx), read(found.command, found.rest, ctx)
     current, inside = _current(found.command, before, head, fragment)
+    current = _beyond(found.command, current, inside, before, ctx)
     return Completion(
         candidates=tuple(islice(_candidates(found.command, current, inside, before, ctx), MOST)),
         start=len(typed) - len(inside),
@@ -105,9 +106,21 @@ def _current(command: AnyCommand, before: Filled, head: str, fragment: str) -> t
 def _next(every_part: tuple[Part, ...], before: Filled) -> Part | None:
     """The first that is open behind the last one that was read."""
     order = [part for part in every_part if not part.slot.keyed]
-    read_so_far = [at for at, part in enumerate(order) if part.name in before.values]
+    read_so_far = [at for at, part in enumerate(order) if part.name in before.typed]
     behind = order[(max(read_so_far) + 1) if read_so_far else 0 :]
     return behind[0] if behind else None
+
+
+def _beyond(command: AnyCommand, current: Part | None, typed: str, before: Filled, ctx: Context) -> Part | None:
+    """The part being typed when the place itself says one before it: in an account's own channel, `/ask rd_cl` is at
+    its kind already."""
+    if current is None or current.name not in before.values or not typed:
+        return current
+    if any(True for _ in of_slot(current.slot, typed, ctx)):
+        return current
+    order = [part for part in parts(command.takes) if not part.slot.keyed]
+    behind = order[order.index(current) + 1 :] if current in order else []
+    return behind[0] if behind else current
 
 
 def _candidates(
