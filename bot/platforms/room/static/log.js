@@ -67,7 +67,7 @@ function replace(there, message) {
   const focus = focusIn(there);
   there.replaceWith(made);
   if (above) scroll.scrollTop += made.offsetHeight - height;
-  if (focus) restore(made, focus);
+  if (focus !== null) restore(made, focus);
   if (!changed) return;
   spoken.textContent = message.spoken;
   if (message.rings) alarm.textContent = message.spoken;
