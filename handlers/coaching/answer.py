@@ -50,7 +50,7 @@ def snooze(args: Snooze, who: Member, ctx: Context) -> Reply:
 def done(args: Done, who: Member, ctx: Context) -> Reply:
     nudge = _own(args.nudge, ctx)
     if nudge.done_at is None:
-        coaching.mark_nudge(ctx.unit, nudge.id, done_at=ctx.now, acted_at=ctx.now)
+        coaching.mark_nudge(ctx.unit, nudge.id, done_at=ctx.now, acted_at=nudge.acted_at or ctx.now)
         post("nudge.done", "nudge", nudge.id, ctx, account_id=nudge.account_id, by=who.id)
     return only_you(Line(text=t("coaching.done.words")))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from handlers.coaching.hours import after_quiet, hours
 from handlers.coaching.message import message
 from handlers.coaching.seen import Seen, everything
 from handlers.coaching.sight import Sight, look
@@ -14,22 +15,24 @@ from handlers.due import Due
 from handlers.local_time import next_local
 from handlers.post import post
 from handlers.tell import tell
-from scoring.coaching.batch import Heard, chosen
-from scoring.worktime import WorkCalendar
-from storage.find import coaching, company
+from scoring.coaching.batch import REST, Heard, chosen
+from storage.find import coaching
 from storage.tables.coaching import Nudge
 from storage.tables.company import Member
 from storage.tables.messages import Timer
 
 KIND = "nudges"
 AT = (time(9), time(14))
+STILL_NEWS = timedelta(hours=1)
+"""A batch that is later than this is not said any more."""
 ACTED_WITHIN = timedelta(days=3)
 
 
 def run(timer: Timer, ctx: Context) -> datetime:
-    """Tell everybody whose half day has begun since the last look; next due where the next one begins."""
+    """Tell everybody whose half day has begun since this was due; next due where the next one begins."""
     sight = look(ctx)
-    begun = [member for member in sight.members.values() if _begins(member, ctx.now)]
+    since = max(timer.due_at, ctx.now - STILL_NEWS) - timedelta(microseconds=1)
+    begun = [member for member in sight.members.values() if _next(since, {member.timezone}) <= ctx.now]
     if begun:
         _tell_all(begun, everything(sight, ctx), sight, ctx)
     return _next(ctx.now, {member.timezone for member in sight.members.values()} or {ctx.company.timezone})
@@ -43,23 +46,17 @@ def _next(now: datetime, zones: set[str]) -> datetime:
     return min(next_local(ZoneInfo(zone), None, at, now) for zone in zones for at in AT)
 
 
-def _begins(member: Member, now: datetime) -> bool:
-    """Whether a half day of theirs began within the last hour: a late batch is not said in the evening."""
-    local = now.astimezone(ZoneInfo(member.timezone))
-    return any(timedelta() <= local - datetime.combine(local, at, local.tzinfo) < timedelta(hours=1) for at in AT)
-
-
 def _tell_all(members: list[Member], seen: list[Seen], sight: Sight, ctx: Context) -> None:
     by_member: dict[int, list[Seen]] = defaultdict(list)
     for each in seen:
         by_member[each.member_id].append(each)
     history = coaching.last_nudges(ctx.unit, {each.cause for each in seen})
     _see_what_was_acted_on({(each.member_id, each.cause) for each in seen}, ctx)
-    snoozed = coaching.snoozed(ctx.unit, ctx.now)
+    snoozed = coaching.snoozed(ctx.unit, ctx.now - REST)
     today = coaching.said_since(ctx.unit, ctx.now - timedelta(hours=12))
-    calendars = {unit_id: _calendar(unit_id, ctx) for unit_id in {member.unit_id for member in members} if unit_id}
+    open_to = hours(members, ctx)
     for member in members:
-        if not _works(member, calendars, ctx.now):
+        if not open_to.reaches(member, ctx.now):
             continue
         heard = {cause: _heard(nudge) for (id, cause), nudge in history.items() if id == member.id}
         mine = by_member.get(member.id, [])
@@ -70,7 +67,7 @@ def _tell_all(members: list[Member], seen: list[Seen], sight: Sight, ctx: Contex
 
 def _say(member: Member, say: list[Seen], ctx: Context) -> None:
     nudges = [_kept(each, ctx) for each in say]
-    tell(member, *message(say, nudges), ctx=ctx)
+    tell(member, *message(say, nudges), ctx=ctx, not_before=after_quiet(member, ctx.now))
     for nudge in nudges:
         post("nudge.sent", "nudge", nudge.id, ctx, account_id=nudge.account_id, rule=nudge.rule, to=member.id)
 
@@ -100,18 +97,6 @@ def _see_what_was_acted_on(still: set[tuple[int, str]], ctx: Context) -> None:
 
 def _heard(nudge: Nudge) -> Heard:
     return Heard(nudge.sent_at or nudge.made_at, nudge.gravity, nudge.done_at is not None)
-
-
-def _calendar(unit_id: int, ctx: Context) -> WorkCalendar | None:
-    row = company.calendar_of(ctx.unit, unit_id, ctx.company_day)
-    return None if row is None else WorkCalendar.from_json(row.body)
-
-
-def _works(member: Member, calendars: dict[int, WorkCalendar | None], now: datetime) -> bool:
-    """A working day of their department, else Monday to Friday."""
-    day: date = now.astimezone(ZoneInfo(member.timezone)).date()
-    calendar = calendars.get(member.unit_id or 0)
-    return calendar.works_on(day) if calendar is not None else day.weekday() < 5
 
 
 DUES = (Due(KIND, run=run, first=first),)

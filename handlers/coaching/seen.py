@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 from handlers.coaching.pace import off_pace
 from handlers.coaching.sight import Sight
@@ -20,6 +22,7 @@ from scoring.values import half_up
 from scoring.worktime import WorkCalendar, worked
 from storage.find import company
 from storage.tables.accounts import Account
+from storage.tables.company import Member
 from storage.tables.events import Event
 from storage.tables.requests import Request
 
@@ -84,18 +87,24 @@ def _silent_roles(sight: Sight) -> Iterator[Seen]:
 
 
 def _pending(sight: Sight) -> Iterator[Seen]:
-    """Those of the team who may confirm; the manager where nobody else may."""
+    """Those of the team who may confirm; the manager what nobody of the team may."""
     for account_id, events in _by_account(sight.pending).items():
         account = sight.accounts[account_id]
-        team = sight.team(account_id)
+        team = [id for id in dict.fromkeys(sight.team(account_id)) if id in sight.members]
+        for member_id in team:
+            yield from _to_confirm(events, member_id, account, sight)
         manager = sight.managers.get(account.region_id)
-        for member_id in dict.fromkeys(team or ([manager] if manager else [])):
-            mine = [event for event in events if event.logged_by != member_id]
-            if mine:
-                yield _to_confirm(mine, member_id, account)
+        if manager is not None and manager not in team:
+            left = [each for each in events if not set(team) - {each.logged_by}]
+            yield from _to_confirm(left, manager, account, sight)
 
 
-def _to_confirm(events: list[Event], member_id: int, account: Account) -> Seen:
+def _to_confirm(pending: list[Event], member_id: int, account: Account, sight: Sight) -> Iterator[Seen]:
+    """Of these events, those that somebody else logged."""
+    events = [each for each in pending if each.logged_by != member_id]
+    reader = sight.members.get(member_id)
+    if not events or reader is None:
+        return
     numbers = tuple(Ref(kind="event", number=event.number) for event in events)
     points = Figure(value=half_up(Fraction(sum(event.points for event in events), 100)))
     words = t(
@@ -104,13 +113,17 @@ def _to_confirm(events: list[Event], member_id: int, account: Account) -> Seen:
         many=number_word(len(events)),
         numbers=Listed(items=numbers),
         points=points,
-        since=Day(on=min(event.logged_at for event in events).date(), style="weekday"),
+        since=Day(on=_day_for(reader, min(event.logged_at for event in events)), style="weekday"),
     )
     line = " ".join(f"#{event.number}" for event in events)
     label = t("coaching.act.confirm", count=len(events))
     act = Button(label=label, command=f"confirm {line}")
     cause = f"pending:{account.id}"
-    return Seen(NudgeRule.PENDING_CONFIRMATION, cause, len(events), member_id, account, _said(words, act))
+    yield Seen(NudgeRule.PENDING_CONFIRMATION, cause, len(events), member_id, account, _said(words, act))
+
+
+def _day_for(reader: Member, at: datetime) -> date:
+    return at.astimezone(ZoneInfo(reader.timezone)).date()
 
 
 def _waiting(sight: Sight, ctx: Context) -> Iterator[Seen]:
@@ -127,7 +140,7 @@ def _waiting(sight: Sight, ctx: Context) -> Iterator[Seen]:
             request=Ref(kind="request", number=request.number),
             why=Said(text=request.reason or request.words, limit=80),
         )
-        act = Button(label=t("coaching.act.answer"), command=f"request {request.number}")
+        act = Button(label=t("coaching.act.answer"), command=f"answer R{request.number}")
         cause = f"waiting:{request.id}"
         yield Seen(NudgeRule.WAITING_ON_YOU, cause, 1, request.asked_by, account, _said(words, act))
 

@@ -9,6 +9,7 @@ from typing import Final, Protocol, TypeVar
 
 MOST_A_DAY: Final = 3
 REST: Final = timedelta(days=3)
+REST_WHEN_DONE: Final = timedelta(days=14)
 
 
 class Candidate(Protocol):
@@ -36,17 +37,28 @@ class Heard:
 def chosen(
     seen: Iterable[C], heard: Mapping[str, Heard], snoozed: Mapping[str, datetime], said_today: int, now: datetime
 ) -> Sequence[C]:
-    """Those to say now. `snoozed` holds until when a cause, or "*" everything, is silenced."""
+    """Those to say now. `snoozed` holds until when a cause, or "*" everything, is or was silenced."""
     if snoozed.get("*", now) > now:
         return ()
-    fresh = [each for each in seen if _may_be_said(each, heard.get(each.cause), snoozed.get(each.cause), now)]
+    fresh = [each for each in _once(seen) if _may_be_said(each, heard.get(each.cause), snoozed.get(each.cause), now)]
     fresh.sort(key=lambda each: (-each.gravity, each.cause))
     return fresh[: max(MOST_A_DAY - said_today, 0)]
+
+
+def _once(seen: Iterable[C]) -> Iterable[C]:
+    """Each cause at its gravest."""
+    gravest: dict[str, C] = {}
+    for each in seen:
+        if each.cause not in gravest or each.gravity > gravest[each.cause].gravity:
+            gravest[each.cause] = each
+    return gravest.values()
 
 
 def _may_be_said(it: Candidate, last: Heard | None, quiet_until: datetime | None, now: datetime) -> bool:
     if quiet_until is not None and quiet_until > now:
         return False
-    if last is None:
+    if last is None or it.gravity > last.gravity:
         return True
-    return it.gravity > last.gravity or (not last.done and now - last.at >= REST)
+    if quiet_until is not None and quiet_until > last.at and not last.done:
+        return True  # a snooze asks to hear it again then
+    return now - last.at >= (REST_WHEN_DONE if last.done else REST)

@@ -98,10 +98,10 @@ def not_acted_on(unit: Unit, since: datetime) -> list[Nudge]:
     return rows.many(unit, Nudge, query)
 
 
-def snoozed(unit: Unit, at: datetime) -> dict[int, dict[str, datetime]]:
-    """Who silenced which cause ("*": all) until when, of what holds at an instant."""
+def snoozed(unit: Unit, since: datetime) -> dict[int, dict[str, datetime]]:
+    """Who silenced which cause ("*": all) until when, of what held at an instant or later."""
     found: dict[int, dict[str, datetime]] = {}
-    for each in rows.many(unit, Snooze, sa.select(snooze).where(snooze.c.until_at > at)):
+    for each in rows.many(unit, Snooze, sa.select(snooze).where(snooze.c.until_at > since)):
         found.setdefault(each.member_id, {})[each.cause] = each.until_at
     return found
 
