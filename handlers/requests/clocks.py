@@ -118,6 +118,15 @@ def retarget(request: Request, priority: Priority, ctx: Context) -> Moves:
     return _change(request, RequestState(request.state), moved, ctx)
 
 
+def recalendar(request: Request, calendar: WorkCalendar, ctx: Context) -> Moves:
+    """Another calendar from now on, for the clocks that have not ended; gives what its fact carries."""
+
+    def moved(name: ClockName, clock: Clock) -> Clock:
+        return clock if clock.state is ClockState.STOPPED else clock.recalendar(calendar, ctx.now)
+
+    return _change(request, RequestState(request.state), moved, ctx)
+
+
 def climbed(request: Request, row: RequestClock, stood: Stood, ctx: Context) -> tuple[Moves, datetime | None]:
     """Keep how far a ladder is climbed, and a breach; gives what the fact carries and the next step's instant."""
     clock = read(row)

@@ -113,6 +113,12 @@ def open_at(unit: Unit, account_id: int) -> list[Request]:
     return rows.many(unit, Request, query.order_by(request.c.id))
 
 
+def open_in(unit: Unit, unit_id: int) -> list[Request]:
+    """Every open request that went to a department."""
+    query = sa.select(request).where(request.c.unit_id == unit_id, request.c.open)
+    return rows.many(unit, Request, query.order_by(request.c.id))
+
+
 def open_with(unit: Unit, member_ids: Collection[int]) -> list[Request]:
     """Every open request that one of these owns, or that went to a department which one of them leads."""
     led = sa.select(org_unit.c.id).where(org_unit.c.lead_id.in_(member_ids))
