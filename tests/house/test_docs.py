@@ -16,7 +16,7 @@ from tests.house.print_commands import row, typed
 from tests.house.texts import messages
 
 ROOT = Path(__file__).parents[2]
-README, GUIDE, OPERATOR = ROOT / "README.md", ROOT / "docs" / "user-guide.md", ROOT / "docs" / "operator.md"
+README, GUIDES, OPERATOR = ROOT / "README.md", ROOT / "docs" / "user", ROOT / "docs" / "operator.md"
 
 COMMANDS = list(typed().values())
 
@@ -28,7 +28,7 @@ def test_readme_has_the_table_of_commands() -> None:
 
 
 def test_the_user_guide_names_every_command() -> None:
-    text = GUIDE.read_text("utf-8")
+    text = "\n".join(page.read_text("utf-8") for page in sorted(GUIDES.glob("*.md")))
     named = re.compile("|".join(rf"/{re.escape(each.word)}(?![\w])" for each in sorted(COMMANDS, key=_longest)))
     found = {word.removeprefix("/") for word in named.findall(text)}
     assert {command.word for command in COMMANDS} - found == set()
