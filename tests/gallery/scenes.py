@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.gallery.looks import Look
 
 WIN = "/win Huaxing 2.5M Signalling lot 2"
-PAID = "/log collection 800k second instalment"
+PAID = "/log collection 800k with @wu second instalment"
 ASK = "/ask Huaxing rd_clarification P1"
 SPEC = "Rail spec 4.3: does 150 ms hold in the cold?"
 SETTLES_MS = 900
@@ -22,6 +22,7 @@ def live_a_morning(browser: Browser, address: str) -> None:
         rep, manager = become(lin, address, "lin"), become(gao, address, "gao")
         say(rep, WIN)
         press(rep, "joined ", "Chen Bo")
+        rep.locator(".log button", has_text="That's all").last.click()
         manager.locator("#channels a", has_text="acct-huaxing").click()
         manager.wait_for_selector("#composer")
         press(manager, "confirm ")
