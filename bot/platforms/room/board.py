@@ -19,14 +19,14 @@ STANDINGS = ("accounts", "members", "departments")
 
 def board(visit: Visit, standings: str, account_id: int | None, place: Conversation | None = None) -> Board:
     """Drawn for the visit's reader. `account_id` is the account chosen, else the first of theirs; the requests are
-    those of the place's account or department, else what concerns the reader."""
+    those of the place's account or department, where there is no place of the chosen account, else the reader's."""
     choices = accounts.open_accounts(visit.unit)
     chosen = _chosen(visit, choices, account_id)
     of = standings if standings in STANDINGS else STANDINGS[0]
     return Board(
         standings=_drawn(visit, f"standings {of}", "board-standings", buttons=False),
         score=_drawn(visit, f"score {chosen.names['en']}", "board-score") if chosen else Markup(),
-        requests=_drawn(visit, _requests(visit, place), "board-requests"),
+        requests=_drawn(visit, _requests(visit, place, chosen), "board-requests"),
         standings_of=of,
         accounts=tuple(Choice(each.id, Name(names=each.names)) for each in choices),
         account_id=chosen.id if chosen else None,
@@ -40,8 +40,8 @@ def _chosen(visit: Visit, choices: list[Account], account_id: int | None) -> Acc
     return next((by_id[id] for id in ids if id in by_id), choices[0] if choices else None)
 
 
-def _requests(visit: Visit, place: Conversation | None) -> str:
-    account = accounts.find_account(visit.unit, place.account_id) if place else None
+def _requests(visit: Visit, place: Conversation | None, chosen: Account | None) -> str:
+    account = accounts.find_account(visit.unit, place.account_id) if place else chosen
     if account is not None:
         return f"requests {account.names['en']}"
     if place is not None and place.unit_id is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handlers.reply import Bars, Line, Part, Picture, Row, Table
-from handlers.values import Name, T, Value
+from handlers.values import Name, Ref, T, Value
 
 
 def arranged(parts: Iterable[Part]) -> Iterator[Part]:
@@ -31,12 +31,13 @@ def names_forward(table: Table) -> Table:
 
 
 def pressed_cell(row: Row) -> int | None:
-    """Which cell of a row is the button: the one that names somebody or something, else the last."""
+    """Which cell of a row is the button: its number, what it names, else the last."""
     if row.press is None:
         return None
     filled = [(at, cell) for at, cell in enumerate(row.cells) if cell is not None]
+    numbered = [at for at, cell in filled if isinstance(cell, Ref)]
     named = [at for at, cell in filled if _names(cell)]
-    return next(iter(named), max((at for at, _ in filled), default=None))
+    return next(iter([*numbered, *named]), max((at for at, _ in filled), default=None))
 
 
 def _names(cell: Value) -> bool:

@@ -12,6 +12,7 @@ const unseen = new Set();
 let newBelow = 0;
 let seenUntil = 0;
 let all = false;
+let expected = 0;
 
 export const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 48;
 export const toEnd = () => { scroll.scrollTop = scroll.scrollHeight; };
@@ -31,7 +32,8 @@ export function show(message) {
   }
   const follow = atEnd();
   append(message);
-  if (message.mine || follow) toEnd();
+  const answer = Date.now() < expected && document.getElementById(`m${message.id}`).classList.contains("only-you");
+  if (message.mine || follow || answer) toEnd();
   else if (!message.mine) count(1);
   if (message.rings) alarm.textContent = message.spoken;
 }
@@ -131,6 +133,10 @@ export function rule(text) {
   made.textContent = text;
   log.append(made);
 }
+
+// The answer to what one has just done is worth a move, wherever one had scrolled to.
+const ANSWER_MS = 4000;
+export const expect = () => { expected = Date.now() + ANSWER_MS; };
 
 // A line on its way, until its message is there.
 export function sending(submit) {

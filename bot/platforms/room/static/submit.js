@@ -1,5 +1,5 @@
 // One way out for typed lines, presses and forms.
-import { note, sending, sent } from "./log.js";
+import { expect, note, sending, sent } from "./log.js";
 import { conversation, delivery, flush, queue, words } from "./server.js";
 import { openForm } from "./sheet.js";
 
@@ -7,6 +7,7 @@ const waiters = new Map();
 
 export function submit(given) {
   const made = { conversation, delivery: delivery(), line: "", pressed: false, ...given };
+  expect();
   sending(made);
   queue(made);
   const answered = new Promise((done) => waiters.set(made.delivery, done));
