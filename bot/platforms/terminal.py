@@ -11,6 +11,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot.gateway import Gateway, Incoming
+from bot.platforms.port import Outgoing
 from bot.words.reader import Reader
 from bot.words.say import text_of
 from handlers.reply import PARTS, Reply
@@ -20,6 +21,15 @@ from storage.database import Unit
 from storage.find import company, conversations, speakers
 from storage.tables.company import Conversation, Member
 from storage.tables.messages import Outbox
+
+
+class TerminalPort:
+    """What is sent to somebody at the terminal is read there: it is delivered as soon as it stands in the outbox."""
+
+    transactional = True
+
+    def deliver(self, message: Outgoing, unit: Unit | None) -> str:
+        return str(message.id)
 
 
 class NobodyByThatName(Exception):  # noqa: N818  says what it is
