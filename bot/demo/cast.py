@@ -127,13 +127,15 @@ def _account(unit: Unit, read: Mapping[str, Any], ids: Ids, now: datetime) -> No
             region_id=ids.units[read["region"]],
             sponsor_id=ids.people.get(read.get("sponsor", "")),
             currency=cast()["company"]["currency"],
-            opened_on=OPENED,
+            opened_on=read.get("opened", OPENED),
         ),
     )
     for name in dict.fromkeys([*read["names"].values(), *read["aliases"]]):
         rows.add(unit, Alias(account_id=account.id, text=name, folded=fold(name), pinyin=pinyin(name)))
     for who, role in read["seats"].items():
-        seat = Seat(account_id=account.id, member_id=ids.people[who], role=TriangleRole(role), from_day=OPENED)
+        seat = Seat(
+            account_id=account.id, member_id=ids.people[who], role=TriangleRole(role), from_day=account.opened_on
+        )
         rows.add(unit, seat)
     _channel(unit, account, read, ids)
     if read["names"]["en"] != "Yuheng Air":

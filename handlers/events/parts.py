@@ -29,6 +29,7 @@ from storage.tables.events import Event, Part
 from storage.tables.requests import Request
 
 HELPED_WITHIN = timedelta(days=90)
+MOST_HELPERS = 5
 
 
 class Took(Args):
@@ -51,7 +52,7 @@ def question(event: Event, ctx: Context) -> tuple[Line, Buttons]:
     triangle = _triangle(event, ctx)
     people = tuple(_toggle(event, member, member.id in took) for member in triangle)
     done = Button(label=t("events.took.done"), command=f"parts {event.number}")
-    helped = tuple(_helped(event, request) for request in _helpful(event, ctx))
+    helped = tuple(_helped(event, request) for request in _helpful(event, ctx)[:MOST_HELPERS])
     return Line(text=t("events.took.question")), Buttons(shown=(*people, done), more=helped)
 
 
