@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.coaching.digest_lines import accounts, applause, first_thing, silent, title, waits
+from handlers.coaching.digest_gates import first_thing
+from handlers.coaching.digest_lines import accounts, applause, silent, title, waits
 from handlers.coaching.portfolio import Portfolio, portfolio
-from handlers.coaching.sight import Sight
+from handlers.coaching.sight import Sight, look
 from handlers.coaching.talks import talks
 from handlers.command import Command, Nothing
 from handlers.context import Context
@@ -16,6 +17,7 @@ from handlers.due import Due
 from handlers.local_time import next_local
 from handlers.permissions import May
 from handlers.reply import Heading, Line, Part, Reply, only_you
+from handlers.scorecards.figures import number_word
 from handlers.tell import tell
 from handlers.values import Day, t
 from storage.find import digests
@@ -47,26 +49,27 @@ def _sections(it: Portfolio) -> Iterator[Part]:
             yield Heading(text=t(f"coaching.digest.{key}"))
             yield from found
     if worth := list(talks(it)):
-        yield Heading(text=t("coaching.digest.talks", count=len(worth) // 2))
+        count = len(worth) // 2
+        yield Heading(text=t("coaching.digest.talks", count=count, many=number_word(count)))
         yield from worth
 
 
 def run(timer: Timer, ctx: Context) -> datetime:
     """Each manager whose Monday 9:00 has come since this was due; a late one says so."""
     readers = digests.readers(ctx.unit)
+    sight = look(ctx)
     for reader in readers:
         begun = _monday(reader, timer.due_at)
-        if timer.due_at <= begun <= ctx.now:
-            late = (
-                () if ctx.now - begun < ON_TIME else (Line(text=t("coaching.digest.late", day=Day(on=begun.date()))),)
-            )
-            tell(reader, *late, *page(reader, ctx), ctx=ctx)
+        if begun <= ctx.now:
+            tell(reader, *_late(reader, begun, ctx), *page(reader, ctx, sight), ctx=ctx)
     return _next(ctx.now, {reader.timezone for reader in readers} or {ctx.company.timezone})
 
 
-def _late(begun: datetime, ctx: Context) -> tuple[Line, ...]:
-    on_time = ctx.now - begun < ON_TIME
-    return () if on_time else (Line(text=t("coaching.digest.late", day=Day(on=begun.date()))),)
+def _late(reader: Member, begun: datetime, ctx: Context) -> tuple[Line, ...]:
+    if ctx.now - begun < ON_TIME:
+        return ()
+    day, sent = (Day(on=at.astimezone(ZoneInfo(reader.timezone)).date()) for at in (begun, ctx.now))
+    return (Line(text=t("coaching.digest.late", day=day, sent=sent)),)
 
 
 def first(ctx: Context) -> datetime:

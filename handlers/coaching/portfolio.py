@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from handlers.coaching.seen import Seen, everything
 from handlers.coaching.sight import Sight, look
 from handlers.context import Context
+from handlers.relations import sees_money
 from handlers.scorecards.bars import Side, sides
 from handlers.scorecards.figures import hundredths
 from handlers.scorecards.gates import Gate, gates
@@ -18,6 +19,7 @@ from scoring.scorecard.gates import Verdict
 from storage.find import digests, standings
 from storage.find.digests import Late, Win
 from storage.find.periods import period_of
+from storage.find.sheets import Loaded, loaded
 from storage.find.standings import Service
 from storage.tables.accounts import Account
 from storage.tables.company import Member
@@ -28,11 +30,15 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Standing:
-    """One account: its view (None without a plan) and its outlook as shown, in hundredths, now and a week ago."""
+    """One account: its view (None without a plan), and its outlook as shown, in hundredths, now and a week ago.
+
+    `before` is what had counted a week ago, where a gate is failed now.
+    """
 
     account: Account
     view: View | None
     then: AccountDay | None
+    before: Loaded | None = None
 
     @property
     def outlook(self) -> int | None:
@@ -60,12 +66,15 @@ class Standing:
 
 @dataclass(frozen=True)
 class Portfolio:
-    """A reader's accounts, best first, those without data last."""
+    """A reader's accounts, best first, those without data last. `money`: the accounts of the wins whose amounts
+    they may see."""
 
+    now: datetime
     day: date
     since: date
     standings: Sequence[Standing]
     wins: Sequence[Win]
+    money: frozenset[int]
     late: Sequence[Late]
     services: Sequence[Service]
     seen: Sequence[Seen]
@@ -83,12 +92,21 @@ def portfolio(reader: Member, ctx: Context, sight: Sight | None = None) -> Portf
     mine = set(digests.accounts_under(ctx.unit, reader.id))
     day, since = sight.day, sight.day - WEEK
     then = digests.days_of(ctx.unit, mine, since)
-    found = [_standing(sight, sight.accounts[id], then, day) for id in sorted(mine & set(sight.accounts))]
+    found = [
+        _with_before(_standing(sight, sight.accounts[id], then, day), ctx)
+        for id in sorted(mine & set(sight.accounts))
+    ]
+    wins = digests.wins(ctx.unit, mine, ctx.now - WEEK)
+    read_by = replace(ctx, who=reader)
     return Portfolio(
+        now=ctx.now,
         day=day,
         since=since,
         standings=sorted(found, key=lambda each: (each.outlook is None, -(each.outlook or 0))),
-        wins=digests.wins(ctx.unit, mine, since, day),
+        wins=wins,
+        money=frozenset(
+            id for id in {win.event.account_id for win in wins} if sees_money(sight.accounts[id], read_by)
+        ),
         late=digests.late(ctx.unit, mine, ctx.now),
         services=standings.departments(ctx.unit, period_of(ctx.unit, day), day),
         seen=[each for each in _once(everything(sight, ctx)) if each.account.id in mine],
@@ -97,11 +115,17 @@ def portfolio(reader: Member, ctx: Context, sight: Sight | None = None) -> Portf
 
 
 def _standing(sight: Sight, account: Account, then: Mapping[int, AccountDay], day: date) -> Standing:
-    loaded, before = sight.sheets.get(account.id), then.get(account.id)
-    if loaded is None:
+    sheet, before = sight.sheets.get(account.id), then.get(account.id)
+    if sheet is None:
         return Standing(account, None, before)
-    card = loaded.card
-    return Standing(account, View(account, loaded, card, evaluate(card, day), day, before), before)
+    card = sheet.card
+    return Standing(account, View(account, sheet, card, evaluate(card, day), day, before), before)
+
+
+def _with_before(it: Standing, ctx: Context) -> Standing:
+    if it.failed is None:
+        return it
+    return replace(it, before=loaded(ctx.unit, it.account.id, ctx.company_day - WEEK))
 
 
 def _once(seen: Sequence[Seen]) -> Iterator[Seen]:

@@ -38,6 +38,8 @@ class Seen:
     account: Account
     say: Callable[[], tuple[T, Button]]
     """The words and the next step, found only when it is said."""
+    about: T | None = None
+    """A silence in few words, for who reads of others."""
 
 
 def everything(sight: Sight, ctx: Context) -> list[Seen]:
@@ -56,6 +58,7 @@ def _silent_accounts(sight: Sight) -> Iterator[Seen]:
         days = (sight.day - sight.last_events[id]).days
         gravity = rules.silent_account(account.stage, days)
         if gravity is not None:
+            about = t("coaching.silent_account.about", account=account_name(account), days=days)
             words = t(
                 "coaching.silent_account.words",
                 account=account_name(account),
@@ -66,7 +69,7 @@ def _silent_accounts(sight: Sight) -> Iterator[Seen]:
             act = Button(label=t("coaching.act.log"), command=f"log {typed(account.names)}")
             for member_id in _with_manager(sight, account, sight.holders(id, "AR"), gravity):
                 cause = f"silent_account:{id}:{sight.last_events[id]}"
-                yield Seen(NudgeRule.SILENT_ACCOUNT, cause, gravity, member_id, account, _said(words, act))
+                yield Seen(NudgeRule.SILENT_ACCOUNT, cause, gravity, member_id, account, _said(words, act), about)
 
 
 def _silent_roles(sight: Sight) -> Iterator[Seen]:
@@ -78,12 +81,14 @@ def _silent_roles(sight: Sight) -> Iterator[Seen]:
         if gravity is None or sat.member_id not in sight.members:
             continue
         cause = f"silent_role:{account.id}:{sat.member_id}:{last}"
+        names = Name(names=sight.members[sat.member_id].names)
+        about = t("coaching.silent_role.about", who=names, account=account_name(account), days=days)
         for member_id in _with_manager(sight, account, [sat.member_id], gravity):
             who = Name(names=sight.members[sat.member_id].names, you=member_id == sat.member_id)
             key = "coaching.silent_role.you" if who.you else "coaching.silent_role.other"
             words = t(key, who=who, account=account_name(account), days=days, role=t(f"words.role.{sat.role}"))
             act = Button(label=t("coaching.act.events"), command=f"events {typed(account.names)}")
-            yield Seen(NudgeRule.SILENT_ROLE, cause, gravity, member_id, account, _said(words, act))
+            yield Seen(NudgeRule.SILENT_ROLE, cause, gravity, member_id, account, _said(words, act), about)
 
 
 def _pending(sight: Sight) -> Iterator[Seen]:

@@ -8,12 +8,11 @@ from handlers.coaching.metric import metric_word
 from handlers.coaching.portfolio import Portfolio, Standing
 from handlers.reply import Button, Buttons, Line, Part
 from handlers.scorecards.figures import account_name, typed
-from handlers.scorecards.gates import Gate, missing
-from handlers.values import Name, Number, T, t
-from scoring.coaching.rules import NudgeRule
+from handlers.scorecards.gates import Gate, figures, gates, missing
+from handlers.values import Name, T, Value, t
 from scoring.scorecard.card import ChecklistMetric
+from scoring.scorecard.evaluate import evaluate
 from scoring.scorecard.gates import Verdict
-from scoring.values import Exact, half_up
 from storage.tables.accounts import Account
 
 MOST = 3
@@ -47,15 +46,29 @@ def _gates(it: Portfolio) -> Iterator[tuple[Account, T]]:
 
 
 def _failed(each: Standing, gate: Gate, it: Portfolio) -> T:
-    actual, limit = getattr(gate.metric, "actual", None), gate.metric.gate or Exact(0)
-    return t(
-        "coaching.talk.gate",
-        who=_responsible(each.account, it),
-        account=account_name(each.account),
-        metric=metric_word(gate.metric.key),
-        value=t("words.no_data") if actual is None else Number(value=half_up(actual)),
-        limit=Number(value=half_up(limit)),
-    )
+    """The gate's value, what it was a week ago where it moved, and the question."""
+    if each.view is None:
+        raise ValueError(f"account {each.account.id} has a gate without a plan")
+    value, limit = figures(gate, each.view.sheet.currency)
+    before = _a_week_ago(gate, each, it)
+    about: dict[str, Value] = {
+        "who": _responsible(each.account, it),
+        "account": account_name(each.account),
+        "metric": metric_word(gate.metric.key),
+        "value": value or t("words.no_data"),
+        "limit": limit,
+    }
+    if before is None or before == value:
+        return T(key="coaching.talk.gate", values=about)
+    return T(key="coaching.talk.gate_moved", values={**about, "before": before})
+
+
+def _a_week_ago(gate: Gate, each: Standing, it: Portfolio) -> Value | None:
+    if each.before is None:
+        return None
+    then = gates(evaluate(each.before.card, it.since), each.before.sheet)
+    same = next((one for one in then if one.metric.key == gate.metric.key), None)
+    return None if same is None else figures(same, each.before.sheet.currency)[0]
 
 
 def _short(each: Standing, metric: ChecklistMetric, it: Portfolio) -> T:
@@ -72,8 +85,8 @@ def _short(each: Standing, metric: ChecklistMetric, it: Portfolio) -> T:
 
 def _silences(it: Portfolio) -> Iterator[tuple[Account, T]]:
     for seen in it.seen:
-        if seen.rule in (NudgeRule.SILENT_ROLE, NudgeRule.SILENT_ACCOUNT):
-            yield seen.account, t("coaching.talk.silent", words=seen.say()[0])
+        if seen.about is not None:
+            yield seen.account, t("coaching.talk.silent", words=seen.about)
 
 
 def _falls(it: Portfolio) -> Iterator[tuple[Account, T]]:

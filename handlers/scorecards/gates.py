@@ -37,7 +37,7 @@ def gates(result: Result, sheet: Sheet) -> list[Gate]:
 
 def gate_words(gate: Gate, result: Result, sheet: Sheet) -> T:
     """ "Gate: satisfaction 82, at least 80: passed"."""
-    value, limit = _figures(gate, sheet.currency)
+    value, limit = figures(gate, sheet.currency)
     metric = t(f"words.metric.{gate.metric.key}")
     side = "most" if _is_maximum(gate.metric) else "least"
     if value is None and gate.verdict is not Verdict.FAILED:
@@ -75,7 +75,7 @@ def _failed(side: str, result: Result, sheet: Sheet, said: dict[str, Value]) -> 
     return T(key=f"scorecards.gate.{side}.capped", values={**said, "cap": cap, "free": exactly(free)})
 
 
-def _figures(gate: Gate, currency: str) -> tuple[Value | None, Value]:
+def figures(gate: Gate, currency: str) -> tuple[Value | None, Value]:
     """The value that the gate limits, and the limit, in the same unit."""
     metric, limit = gate.metric, gate.metric.gate or Fraction(0)
     if isinstance(metric, ChecklistMetric):

@@ -20,6 +20,7 @@ account, event, member, part = (rows.table(it) for it in (Account, Event, Member
 org_unit, request, clock, day_row = (rows.table(it) for it in (OrgUnit, Request, RequestClock, AccountDay))
 
 MOST_WINS = 3
+LATE = 100
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Late:
 
     request: Request
     clock: RequestClock
+    unit: OrgUnit
 
 
 def accounts_under(unit: Unit, member_id: int) -> list[int]:
@@ -60,13 +62,13 @@ def days_of(unit: Unit, account_ids: Collection[int], day: date) -> dict[int, Ac
     return {each.account_id: each for each in rows.many(unit, AccountDay, query)} if account_ids else {}
 
 
-def wins(unit: Unit, account_ids: Collection[int], since: date, until: date) -> list[Win]:
-    """The confirmed events of a stretch of days that carried most points."""
+def wins(unit: Unit, account_ids: Collection[int], since: datetime) -> list[Win]:
+    """The events confirmed since an instant that carried most points."""
     if not account_ids:
         return []
     query = (
         sa.select(event)
-        .where(event.c.account_id.in_(account_ids), event.c.on_day > since, event.c.on_day <= until)
+        .where(event.c.account_id.in_(account_ids), event.c.confirmed_at > since)
         .where(event.c.state == "confirmed", event.c.points > 0)
         .order_by(event.c.points.desc(), event.c.id)
         .limit(MOST_WINS)
@@ -84,12 +86,13 @@ def late(unit: Unit, account_ids: Collection[int], now: datetime) -> list[Late]:
         sa.select(request)
         .join(clock, clock.c.request_id == request.c.id)
         .where(request.c.account_id.in_(account_ids), request.c.open)
-        .where(clock.c.name == "resolve", clock.c.stood >= 100, clock.c.ended_at.is_(None))
+        .where(clock.c.name == "resolve", clock.c.stood >= LATE, clock.c.state != "stopped")
         .order_by(request.c.id)
     )
     found = rows.many(unit, Request, query)
     clocks = _resolve_clocks(unit, [each.id for each in found])
-    return [Late(each, clocks[each.id]) for each in found]
+    units = _units(unit, {each.unit_id for each in found})
+    return [Late(each, clocks[each.id], units[each.unit_id]) for each in found]
 
 
 def _people(unit: Unit, event_ids: list[int]) -> dict[int, list[Member]]:
@@ -99,6 +102,10 @@ def _people(unit: Unit, event_ids: list[int]) -> dict[int, list[Member]]:
         values = dict(row)
         found.setdefault(values.pop("event_id"), []).append(Member(**values))
     return found
+
+
+def _units(unit: Unit, ids: Collection[int]) -> dict[int, OrgUnit]:
+    return {each.id: each for each in rows.many(unit, OrgUnit, sa.select(org_unit).where(org_unit.c.id.in_(ids)))}
 
 
 def _resolve_clocks(unit: Unit, request_ids: list[int]) -> dict[int, RequestClock]:
