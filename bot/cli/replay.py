@@ -1,9 +1,8 @@
 """`triangle replay`: fold all facts again; the standings must be the same, to the cent."""
 
-from storage.replay import check
-
 from bot.runtime import open_database
 from bot.settings import Settings
+from storage.replay import check
 
 
 def run() -> int:
