@@ -1,6 +1,6 @@
 """Telling others: every message goes through the outbox, in the transaction of what caused it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from handlers.context import Context
@@ -83,3 +83,8 @@ def show(conversation_id: int, subject: str, subject_id: int, face: str, ctx: Co
 def redraw(subject: str, subject_id: int, ctx: Context) -> None:
     """Queue an edit of every live card of a subject; edits that wait already are not queued twice."""
     outbox.queue_edits(ctx.unit, subject, subject_id, now=ctx.now)
+
+
+def redraw_all(subject: str, subject_ids: Collection[int], ctx: Context) -> None:
+    """As above, for several subjects at once."""
+    outbox.queue_all_edits(ctx.unit, subject, subject_ids, now=ctx.now)

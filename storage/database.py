@@ -1,6 +1,6 @@
 """The database: one unit of work, one writer on SQLite, readers beside it (architecture.md Laws)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,8 +22,8 @@ class Unit:
     """The unit of work: one transaction. Handlers hold it and look away."""
 
     connection: sa.Connection
-    known: dict[tuple[type, int], tuple[int, Any]] = field(default_factory=dict, repr=False)
-    """Rows that were asked for by their id, each with how many writes there had been: `storage.rows.by_id`."""
+    known: dict[Hashable, tuple[int, Any]] = field(default_factory=dict, repr=False)
+    """What was asked, each answer with how much its tables had been written to: `storage.rows.asked`."""
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -39,6 +39,11 @@ class Unit:
     def writes(self) -> int:
         """How many statements on this connection have written so far: the difference says what a work wrote."""
         return int(self.connection.info.get("writes", 0))
+
+    def writes_to(self, tables: Iterable[str]) -> int:
+        """How many of them wrote to one of these tables; a number that grows, so that it dates what was read."""
+        wrote: dict[str, int] | None = self.connection.info.get("wrote")
+        return sum(wrote.get(table, 0) for table in tables) if wrote else 0
 
 
 class Database:
@@ -95,7 +100,10 @@ def _counting(engine: sa.Engine) -> sa.Engine:
     @event.listens_for(engine, "after_cursor_execute")
     def count(connection: sa.Connection, _cursor: Any, _sql: str, _given: Any, context: Any, _many: bool) -> None:
         if context.isinsert or context.isupdate or context.isdelete:
-            connection.info["writes"] = connection.info.get("writes", 0) + 1
+            info, name = connection.info, context.compiled.statement.table.name
+            info["writes"] = info.get("writes", 0) + 1
+            wrote = info.setdefault("wrote", {})
+            wrote[name] = wrote.get(name, 0) + 1
 
     return engine
 

@@ -11,10 +11,9 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, cast
 
-import sqlalchemy as sa
-
 from storage import rows, scores, service, summaries
 from storage.database import Unit
+from storage.find import events
 from storage.fold import EventState, is_step, step
 from storage.summaries import Tally, move, total, weigh
 from storage.tables.events import Assist, Credit, Event, Fact, Part
@@ -41,13 +40,13 @@ def append(unit: Unit, fact: Fact, today: date) -> Fact:
 
 def load(unit: Unit, event_id: int) -> EventState:
     """An event as it stands in its rows. LookupError when there is none."""
-    row = rows.the(unit, Event, event_id)
+    row, there = rows.the(unit, Event, event_id), events.around(unit, event_id)
     return EventState(
         **{name: getattr(row, name) for name in _COLUMNS if name != "roles"},
         roles=tuple(row.roles),
-        parts=tuple(sorted((each.member_id, each.role) for each in _of(unit, Part, event_id))),
-        assists=tuple(sorted((each.request_id, each.member_id) for each in _of(unit, Assist, event_id))),
-        credits=tuple(sorted((each.member_id, each.role, each.hundredths) for each in _of(unit, Credit, event_id))),
+        parts=tuple(sorted((each.member_id, each.role) for each in there.parts)),
+        assists=tuple(sorted((each.request_id, each.member_id) for each in there.assists)),
+        credits=tuple(sorted((each.member_id, each.role, each.hundredths) for each in there.credits)),
     )
 
 
@@ -64,24 +63,20 @@ def _become(unit: Unit, before: EventState | None, after: EventState) -> None:
 def _write_people(unit: Unit, before: EventState | None, after: EventState) -> None:
     id = after.id
     if after.parts != (before.parts if before else ()):
-        _replace(unit, Part, id, [Part(event_id=id, member_id=member, role=role) for member, role in after.parts])
+        _replace(unit, Part, before, [Part(event_id=id, member_id=member, role=role) for member, role in after.parts])
     if after.assists != (before.assists if before else ()):
         linked = [Assist(event_id=id, request_id=request, member_id=member) for request, member in after.assists]
-        _replace(unit, Assist, id, linked)
+        _replace(unit, Assist, before, linked)
     if after.credits != (before.credits if before else ()):
         lines = [Credit(event_id=id, member_id=who, role=part, hundredths=sum_) for who, part, sum_ in after.credits]
-        _replace(unit, Credit, id, lines)
+        _replace(unit, Credit, before, lines)
 
 
 def _values(event: EventState) -> dict[str, Any]:
     return {name: getattr(event, name) for name in _COLUMNS} | {"roles": list(event.roles)}
 
 
-def _of(unit: Unit, model: type[Any], event_id: int) -> list[Any]:
-    target = rows.table(model)
-    return rows.many(unit, model, sa.select(target).where(target.c.event_id == event_id))
-
-
-def _replace(unit: Unit, model: type[Any], event_id: int, lines: list[Any]) -> None:
-    rows.remove(unit, model, event_id=event_id)
+def _replace(unit: Unit, model: type[Any], before: EventState | None, lines: list[Any]) -> None:
+    if before is not None:
+        rows.remove(unit, model, event_id=before.id)
     rows.add_all(unit, lines)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -55,23 +56,34 @@ def queue(
 
 def queue_edits(unit: Unit, subject: str, subject_id: int, now: datetime) -> None:
     """Queue an edit of each place where the subject stands, but where one waits already."""
-    place, out = rows.table(Place).c, rows.table(Outbox).c
-    waiting = sa.select(out.edits).where(out.state == "waiting", out.edits == place.id, out.leased_until.is_(None))
-    query = sa.select(rows.table(Place)).where(
-        place.subject == subject, place.subject_id == subject_id, ~place.gone, ~waiting.exists()
-    )
-    for each in rows.many(unit, Place, query):
+    queue_all_edits(unit, subject, [subject_id], now)
+
+
+def queue_all_edits(unit: Unit, subject: str, subject_ids: Collection[int], now: datetime) -> None:
+    """As above, for several subjects at once."""
+    if not subject_ids:
+        return
+    for each in rows.many(unit, Place, _standing(), of=subject, ids=sorted(subject_ids)):
         queue(
             unit,
             each.conversation_id,
             now=now,
             due_at=now,
             subject=subject,
-            subject_id=subject_id,
+            subject_id=each.subject_id,
             face=each.face,
             edits=each.id,
             rings=False,
         )
+
+
+@cache
+def _standing() -> sa.Select[Any]:
+    place, out = rows.table(Place).c, rows.table(Outbox).c
+    waiting = sa.select(out.edits).where(out.state == "waiting", out.edits == place.id, out.leased_until.is_(None))
+    these = place.subject_id.in_(sa.bindparam("ids", expanding=True))
+    query = sa.select(rows.table(Place)).where(place.subject == sa.bindparam("of"), these, ~place.gone)
+    return query.where(~waiting.exists()).order_by(place.subject_id, place.id)
 
 
 def due(

@@ -3,13 +3,14 @@
 A row read here is a value: nothing tracks it, and changing it changes nothing in the database.
 """
 
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Hashable, Iterable, Mapping
+from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import class_mapper
+from sqlalchemy.sql import visitors
 
 from storage.database import Unit
 from storage.tables.base import Row
@@ -23,7 +24,14 @@ def table(model: type[Row]) -> sa.Table:
 
 def many(unit: Unit, model: type[R], query: sa.Select[Any], /, **parameters: Any) -> list[R]:
     """The rows of a `select(Model)` query as values; a query that is built once takes its parameters here."""
-    return [value(model, row) for row in unit.connection.execute(query, parameters).mappings()]
+    if not parameters:
+        return [value(model, row) for row in unit.connection.execute(query).mappings()]
+    return list(_asked(unit, query, model, parameters))
+
+
+def asked(unit: Unit, query: sa.Select[Any], /, **parameters: Any) -> tuple[Any, ...]:
+    """The answer to a query that is built once; it is asked once in a unit until that writes to one of its tables."""
+    return _asked(unit, query, None, parameters)
 
 
 def value(model: type[R], columns: sa.RowMapping) -> R:
@@ -38,22 +46,13 @@ def value(model: type[R], columns: sa.RowMapping) -> R:
 
 def first(unit: Unit, model: type[R], query: sa.Select[Any], /, **parameters: Any) -> R | None:
     """The first row of a `select(Model)` query; one that is built once has its own limit."""
-    limited = query if parameters else query.limit(1)
-    row = unit.connection.execute(limited, parameters).mappings().first()
-    return None if row is None else value(model, row)
+    found = many(unit, model, query if parameters else query.limit(1), **parameters)
+    return found[0] if found else None
 
 
 def by_id(unit: Unit, model: type[R], id: int | None) -> R | None:
-    """The row with this id, or None (also for the id None). Asked once in a unit until it writes again."""
-    if id is None:
-        return None
-    writes, known = unit.writes, unit.known.get((model, id))
-    if known is not None and known[0] == writes:
-        return cast(R | None, known[1])
-    row = unit.connection.execute(_by_id(model), {"id_": id}).mappings().first()
-    found = None if row is None else value(model, row)
-    unit.known[model, id] = (writes, found)
-    return found
+    """The row with this id, or None (also for the id None)."""
+    return None if id is None else first(unit, model, _by_id(model), id_=id)
 
 
 def the(unit: Unit, model: type[R], id: int) -> R:
@@ -89,11 +88,8 @@ def change(unit: Unit, model: type[Row], id: int, /, **values: Any) -> None:
 
 def increase(unit: Unit, model: type[Row], key: Mapping[str, Any], /, **by: int) -> None:
     """Add to the integer columns of the row with this primary key, which begins at zero."""
-    target = table(model)
-    insert = postgresql.insert if unit.connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(target).values(**key, **by)
-    sums = {name: target.c[name] + statement.excluded[name] for name in by}
-    unit.connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=sums))
+    statement = _increasing(model, tuple(key), tuple(by), unit.connection.dialect.name)
+    unit.connection.execute(statement, {**key, **by})
 
 
 def put(unit: Unit, row: Row) -> None:
@@ -114,9 +110,44 @@ def _putting(model: type[Row], names: tuple[str, ...], dialect: str) -> sa.Execu
 
 def remove(unit: Unit, model: type[Row], /, **key: Any) -> int:
     """Delete the rows whose columns equal `key`; how many went."""
-    target = table(model)
-    where = [target.c[name] == value for name, value in key.items()]
-    return unit.connection.execute(sa.delete(target).where(*where)).rowcount
+    return unit.connection.execute(
+        _delete(model, tuple(key)), {f"{name}_": value for name, value in key.items()}
+    ).rowcount
+
+
+def _asked(
+    unit: Unit, query: sa.Select[Any], model: type[Row] | None, parameters: Mapping[str, Any]
+) -> tuple[Any, ...]:
+    """The answer, as values of the model where there is one, kept until one of the query's tables is written to."""
+    key = (query, model, tuple((name, _frozen(given)) for name, given in parameters.items()))
+    writes = unit.writes_to(_tables(query))
+    known = unit.known.get(key)
+    if known is not None and known[0] == writes:
+        return cast(tuple[Any, ...], known[1])
+    found = unit.connection.execute(query, parameters)
+    answer = tuple(found) if model is None else tuple(value(model, row) for row in found.mappings())
+    unit.known[key] = (writes, answer)
+    return answer
+
+
+def _frozen(given: Any) -> Hashable:
+    return tuple(given) if isinstance(given, list) else cast(Hashable, given)
+
+
+@lru_cache(maxsize=1024)
+def _tables(query: sa.Select[Any]) -> frozenset[str]:
+    """The tables that a query reads, also through its aliases and subqueries."""
+    found, seen = set(), set()
+    left: list[Any] = [query]
+    while left:
+        for each in visitors.iterate(left.pop()):
+            if isinstance(each, sa.Table):
+                found.add(each.name)
+            held = getattr(each, "table", None)
+            if held is not None and id(held) not in seen:
+                seen.add(id(held))
+                left.append(held)
+    return frozenset(found)
 
 
 # The statements of a command's path are built once: what changes in them are parameters.
@@ -125,6 +156,20 @@ def remove(unit: Unit, model: type[Row], /, **key: Any) -> int:
 @cache
 def _by_id(model: type[Row]) -> sa.Select[Any]:
     return sa.select(table(model)).where(table(model).c.id == sa.bindparam("id_"))
+
+
+@cache
+def _increasing(model: type[Row], key: tuple[str, ...], names: tuple[str, ...], dialect: str) -> sa.Executable:
+    target = table(model)
+    insert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(target)
+    sums = {name: target.c[name] + insert.excluded[name] for name in names}
+    return insert.on_conflict_do_update(index_elements=list(key), set_=sums)
+
+
+@cache
+def _delete(model: type[Row], names: tuple[str, ...]) -> sa.Delete:
+    target = table(model)
+    return sa.delete(target).where(*(target.c[name] == sa.bindparam(f"{name}_") for name in names))
 
 
 @cache

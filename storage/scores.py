@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -40,8 +41,7 @@ _RANK = sa.select(_MINE, _RANKED.where(_there.c.outlook > _MINE).scalar_subquery
 
 def today(unit: Unit, account_id: int, day: date) -> AccountDay | None:
     """The row of a day; None where there is none: no plan, or a day that nothing was scored on."""
-    found = unit.connection.execute(_TODAY, {"account": account_id, "on": day}).mappings().first()
-    return None if found is None else AccountDay(**found)
+    return rows.first(unit, AccountDay, _TODAY, account=account_id, on=day)
 
 
 def rescore(unit: Unit, account_id: int, day: date) -> AccountDay | None:
@@ -72,20 +72,21 @@ def what_if(unit: Unit, account_id: int, day: date, event: Event) -> AccountDay 
 
 def result(unit: Unit, account_id: int, day: date) -> Result | None:
     """Everything that is known about the account's card on a day, exact."""
-    card = sheets.load(unit, account_id, day)
-    return None if card is None else evaluate(card, day)
+    found = sheets.loaded(unit, account_id, day)
+    return None if found is None else evaluated(found.sheet, found.done, day)
 
 
 def rank(unit: Unit, account_id: int, day: date) -> tuple[int | None, int]:
     """The account's place by outlook, as shown, and of how many; None where it has no data."""
-    outlook, better, of = unit.connection.execute(_RANK, {"account": account_id, "on": day}).one()
+    outlook, better, of = rows.asked(unit, _RANK, account=account_id, on=day)[0]
     return (None if outlook is None else better + 1), of
 
 
 def scored_day(found: Loaded, day: date) -> AccountDay:
     """The row of a loaded plan: figures as shown, in hundredths."""
-    scored = evaluate(found.card, day)
-    hoped = evaluate(found.hoped, day).outlook if found.pending else scored.outlook
+    scored = evaluated(found.sheet, found.done, day)
+    with_pending = sheets.with_sums(found.done, found.pending) if found.pending else found.done
+    hoped = evaluated(found.sheet, with_pending, day).outlook
     return AccountDay(
         account_id=found.sheet.account_id,
         day=day,
@@ -97,6 +98,32 @@ def scored_day(found: Loaded, day: date) -> AccountDay:
         grade=scored.grade,
         capped=has_failed_gate(scored),
     )
+
+
+def evaluated(sheet: Sheet, done: Done, day: date) -> Result:
+    """The result on a day. It is pure, and a command comes back to the same few: as it stands, as it would stand."""
+    drafts = tuple((each.id, id(each.draft)) for each in sheet.versions)
+    sums, levels = frozenset(done.sums.items()), frozenset(done.levels.items())
+    return _evaluated(_Given(drafts, sheet.gate_cap, sheet.currency, sums, levels, day, sheet, done))
+
+
+@dataclass(frozen=True)
+class _Given:
+    """All that a result depends on, cheap to compare: drafts by identity, which stands while `sheet` is held."""
+
+    drafts: tuple[tuple[int, int], ...]
+    gate_cap: Exact
+    currency: str
+    sums: frozenset[tuple[tuple[int, str], Tally]]
+    levels: frozenset[tuple[tuple[int, str], Level]]
+    day: date
+    sheet: Sheet = field(compare=False)
+    done: Done = field(compare=False)
+
+
+@lru_cache(maxsize=512)
+def _evaluated(given: _Given) -> Result:
+    return evaluate(sheets.filled(given.sheet, given.done), given.day)
 
 
 def has_failed_gate(scored: Result) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -27,6 +27,11 @@ from storage.tables.standings import KindDay, LastTook, MemberDay, MemberQuarter
 KindDayKey = tuple[int, str, date]
 QuarterKey = tuple[int, str]
 TookKey = tuple[int, int, str]
+
+_quarter = rows.table(MemberQuarter)
+_QUARTERS = sa.select(_quarter).where(
+    _quarter.c.member_id.in_(sa.bindparam("members", expanding=True)), _quarter.c.period == sa.bindparam("period")
+)
 
 
 @dataclass(frozen=True)
@@ -154,24 +159,25 @@ def _latest(one: Mapping[TookKey, date], other: Mapping[TookKey, date]) -> dict[
 
 def _keep_day(unit: Unit, members: set[int], period: str, today: date) -> None:
     """Today's row of each member is their running sum of today's quarter."""
-    quarter = rows.table(MemberQuarter)
-    query = sa.select(quarter).where(quarter.c.member_id.in_(members), quarter.c.period == period)
-    for row in rows.many(unit, MemberQuarter, query) if members else ():
+    for row in rows.many(unit, MemberQuarter, _QUARTERS, members=sorted(members), period=period) if members else ():
         rows.put(unit, MemberDay(member_id=row.member_id, day=today, hundredths=row.hundredths))
 
 
 def _took(unit: Unit, key: TookKey, day: date) -> None:
     """Keep the later of the day that stands and this one."""
-    last = rows.table(LastTook)
-    insert = postgresql.insert if unit.connection.dialect.name == "postgresql" else sqlite.insert
     account, member, role = key
-    statement = insert(last).values(account_id=account, member_id=member, role=role, day=day)
-    unit.connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["account_id", "member_id", "role"],
-            set_={"day": statement.excluded.day},
-            where=statement.excluded.day > last.c.day,
-        )
+    values = {"account_id": account, "member_id": member, "role": role, "day": day}
+    unit.connection.execute(_keeping_later(unit.connection.dialect.name), values)
+
+
+@cache
+def _keeping_later(dialect: str) -> sa.Executable:
+    last = rows.table(LastTook)
+    insert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(last)
+    return insert.on_conflict_do_update(
+        index_elements=["account_id", "member_id", "role"],
+        set_={"day": insert.excluded.day},
+        where=insert.excluded.day > last.c.day,
     )
 
 

@@ -16,7 +16,7 @@ from handlers.requests.drawn import Drawn, find_drawn
 from handlers.requests.sayings import kind, ref
 from handlers.requests.telling import stands
 from handlers.requests.triangle import triangle
-from handlers.tell import redraw
+from handlers.tell import redraw_all
 from handlers.values import Name, Said, T, t
 from storage.find import requests as find
 from storage.tables.events import Fact
@@ -53,8 +53,8 @@ def _triangle(it: Drawn, ctx: Context) -> T:
 
 def redraw_of_account(fact: Fact, ctx: Context) -> None:
     """Who took part has changed: the triangle on the cards of the account's open requests with it."""
-    for each in find.open_at(ctx.unit, fact.account_id or 0):
-        redraw("request", each.id, ctx)
+    open_ones = find.open_at(ctx.unit, fact.account_id or 0)
+    redraw_all("request", [each.id for each in open_ones], ctx)
 
 
 TAKING_PART = (

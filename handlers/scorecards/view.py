@@ -8,7 +8,6 @@ from datetime import date
 from handlers.context import Context
 from handlers.scorecards.figures import WEEK
 from scoring.scorecard.card import Scorecard
-from scoring.scorecard.evaluate import evaluate
 from scoring.scorecard.result import Result
 from storage import scores
 from storage.find import sheets
@@ -52,4 +51,4 @@ def view(account: Account, ctx: Context) -> View | None:
         return None
     card = loaded.card
     then = scores.today(ctx.unit, account.id, day - WEEK)
-    return View(account, loaded, card, evaluate(card, day), day, then)
+    return View(account, loaded, card, scores.evaluated(loaded.sheet, loaded.done, day), day, then)

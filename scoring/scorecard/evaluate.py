@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from scoring.scorecard.attainment import attainment
 from scoring.scorecard.card import Metric, Scorecard, Version
@@ -59,7 +60,9 @@ def _version(version: Version, as_of: date, gate_cap: Exact) -> VersionResult:
     )
 
 
+@lru_cache(maxsize=4096)
 def _metric(metric: Metric, at: Moment) -> MetricResult:
+    """Kept: an event changes one metric of a card, and the others stand as they stood."""
     figure = pace(metric, at)
     return MetricResult(metric, attainment(metric, at.ended), figure, status(figure), judge(metric, at))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from scoring.policy import SHORT_LIMIT, Dimension, Horizon, Stage
 from scoring.scorecard.attainment import has_value
@@ -28,7 +29,8 @@ def is_short_sighted(stage: Stage, shares: Mapping[Horizon, Exact]) -> bool:
 
 def whole_weight(version: Version) -> Exact:
     """The weight of the dimensions that have a metric with weight; 0 where no weight falls on any metric."""
-    return sum((version.weight(side) for side, weight in _within(version).items() if weight), Fraction(0))
+    within = _sums((metric.dimension, metric.weight, True) for metric in version.metrics)
+    return sum((version.weight(side) for side, weight in within.items() if weight), Fraction(0))
 
 
 def _falls_in(horizon: Horizon) -> Callable[[Metric], bool]:
@@ -37,15 +39,24 @@ def _falls_in(horizon: Horizon) -> Callable[[Metric], bool]:
 
 def _share(version: Version, chosen: Callable[[Metric], bool]) -> Exact:
     """Of each dimension's weight the share that its chosen metrics have."""
-    within, those = _within(version), _within(version, chosen)
-    parts = (version.weight(side) * those[side] / weight for side, weight in within.items() if weight)
-    return 100 * sum(parts, Fraction(0)) / whole_weight(version)
+    lines = tuple((metric.dimension, metric.weight, chosen(metric)) for metric in version.metrics)
+    return _share_of(tuple(version.weights.items()), lines)
 
 
-def _within(version: Version, chosen: Callable[[Metric], bool] = lambda _: True) -> dict[Dimension, Exact]:
+@lru_cache(maxsize=1024)
+def _share_of(
+    weights: tuple[tuple[Dimension, Exact], ...], lines: tuple[tuple[Dimension, Exact, bool], ...]
+) -> Exact:
+    """Kept, since weights hardly ever change while what they weigh does all the time."""
+    within, those = _sums(lines), _sums(line for line in lines if line[2])
+    weighed = {side: weight for side, weight in weights if within[side]}
+    parts = (weight * those[side] / within[side] for side, weight in weighed.items())
+    return 100 * sum(parts, Fraction(0)) / sum(weighed.values(), Fraction(0))
+
+
+def _sums(lines: Iterable[tuple[Dimension, Exact, bool]]) -> dict[Dimension, Exact]:
     """The metrics' weights added up within each dimension."""
     within: dict[Dimension, Exact] = dict.fromkeys(Dimension, Fraction(0))
-    for metric in version.metrics:
-        if chosen(metric):
-            within[metric.dimension] += metric.weight
+    for side, weight, _ in lines:
+        within[side] += weight
     return within

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from scoring.terms import TriangleRole
 from storage import rows
 from storage.database import Unit
+from storage.find import company
 from storage.tables.accounts import Account, Alias, Seat
 from storage.tables.company import Member
 
@@ -44,10 +45,8 @@ def _seats() -> sa.Select[tuple[object, ...]]:
 def team(unit: Unit, account_id: int, on: date) -> dict[TriangleRole, list[Member]]:
     """The members in each role on a day, every role present."""
     sat = seats(unit, account_id, on)
-    table = rows.table(Member)
-    found = rows.many(unit, Member, sa.select(table).where(table.c.id.in_({each.member_id for each in sat})))
-    by_id = {each.id: each for each in found}
-    return {role: [by_id[each.member_id] for each in sat if each.role == role] for role in TriangleRole}
+    found = company.members(unit, {each.member_id for each in sat})
+    return {role: [found[each.member_id] for each in sat if each.role == role] for role in TriangleRole}
 
 
 def accounts_of(unit: Unit, member_id: int, on: date) -> list[Account]:

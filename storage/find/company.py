@@ -42,19 +42,29 @@ def find_member(unit: Unit, id: int | None) -> Member | None:
 
 def members(unit: Unit, ids: set[int] | frozenset[int]) -> dict[int, Member]:
     """Members by id, in one query."""
-    found = rows.many(unit, Member, sa.select(member).where(member.c.id.in_(ids))) if ids else []
+    found = rows.many(unit, Member, _members(), ids=sorted(ids)) if ids else []
     return {each.id: each for each in found}
+
+
+@cache
+def _members() -> sa.Select[Any]:
+    return sa.select(member).where(member.c.id.in_(sa.bindparam("ids", expanding=True)))
 
 
 def member_behind(unit: Unit, platform: str, workspace: str, user_id: str) -> Member | None:
     """The active member with this platform identity."""
-    query = (
+    return rows.first(unit, Member, _behind(), platform_=platform, workspace_=workspace, user=user_id)
+
+
+@cache
+def _behind() -> sa.Select[Any]:
+    return (
         sa.select(member)
         .join(identity, identity.c.member_id == member.c.id)
-        .where(identity.c.platform == platform, identity.c.workspace == workspace, identity.c.user_id == user_id)
-        .where(member.c.active)
+        .where(identity.c.platform == sa.bindparam("platform_"), identity.c.workspace == sa.bindparam("workspace_"))
+        .where(identity.c.user_id == sa.bindparam("user"), member.c.active)
+        .limit(1)
     )
-    return rows.first(unit, Member, query)
 
 
 def the_unit(unit: Unit, id: int) -> OrgUnit:
@@ -85,30 +95,37 @@ def _calendar_of() -> sa.Select[tuple[object, ...]]:
 
 def direct_conversation(unit: Unit, member_id: int) -> Conversation | None:
     """Where a member is reached in person: their first live direct conversation."""
-    query = (
-        sa.select(conversation)
-        .where(conversation.c.member_id == member_id, conversation.c.direct, ~conversation.c.gone)
-        .order_by(conversation.c.id)
-    )
-    return rows.first(unit, Conversation, query)
+    return rows.first(unit, Conversation, _direct(), who=member_id)
+
+
+@cache
+def _direct() -> sa.Select[Any]:
+    mine = conversation.c.member_id == sa.bindparam("who")
+    query = sa.select(conversation).where(mine, conversation.c.direct, ~conversation.c.gone)
+    return query.order_by(conversation.c.id).limit(1)
 
 
 def account_channels(unit: Unit, account_id: int) -> list[Conversation]:
-    query = sa.select(conversation).where(
-        conversation.c.account_id == account_id, ~conversation.c.direct, ~conversation.c.gone
-    )
-    return rows.many(unit, Conversation, query.order_by(conversation.c.id))
+    return rows.many(unit, Conversation, _channels(), account=account_id)
+
+
+@cache
+def _channels() -> sa.Select[Any]:
+    its = conversation.c.account_id == sa.bindparam("account")
+    query = sa.select(conversation).where(its, ~conversation.c.direct, ~conversation.c.gone)
+    return query.order_by(conversation.c.id)
 
 
 def participants(unit: Unit, conversation_id: int) -> list[Member]:
     """Who is in a channel."""
+    return rows.many(unit, Member, _inside(), place=conversation_id)
+
+
+@cache
+def _inside() -> sa.Select[Any]:
     inside = rows.table(Participant)
-    query = (
-        sa.select(member)
-        .join(inside, inside.c.member_id == member.c.id)
-        .where(inside.c.conversation_id == conversation_id)
-    )
-    return rows.many(unit, Member, query.order_by(member.c.id))
+    query = sa.select(member).join(inside, inside.c.member_id == member.c.id)
+    return query.where(inside.c.conversation_id == sa.bindparam("place")).order_by(member.c.id)
 
 
 def absences(unit: Unit, at: datetime) -> dict[int, Absence]:
@@ -125,7 +142,7 @@ def _absences() -> sa.Select[tuple[object, ...]]:
 
 def managers_above(unit: Unit, unit_id: int) -> list[int]:
     """The managers of a unit and of all units above it, nearest first."""
-    return list(unit.connection.execute(_managers_above(), {"unit_id": unit_id}).scalars())
+    return [row.manager_id for row in rows.asked(unit, _managers_above(), unit_id=unit_id)]
 
 
 @cache

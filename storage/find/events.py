@@ -22,15 +22,37 @@ event, part, credit, assist = (rows.table(it) for it in (Event, Part, Credit, As
 fact, kind_day, rate, counter = (rows.table(it) for it in (Fact, KindDay, Rate, Counter))
 request = rows.table(Request)
 
+# The queries of a command's path are built once: building them costs more than running them.
+
+_LAST_NUMBER = sa.select(counter.c.last).where(counter.c.kind == sa.bindparam("kind"))
+_NUMBERED = sa.select(event).where(event.c.number == sa.bindparam("number"))
+_PARTS = sa.select(part).where(part.c.event_id == sa.bindparam("event"))
+_CREDITS = sa.select(credit).where(credit.c.event_id == sa.bindparam("event"))
+_ASSISTS = sa.select(assist).where(assist.c.event_id == sa.bindparam("event"))
+_TWINS = (
+    sa.select(event)
+    .where(event.c.account_id == sa.bindparam("account"), event.c.kind == sa.bindparam("kind"))
+    .where(event.c.on_day == sa.bindparam("on"), event.c.minor.is_not_distinct_from(sa.bindparam("minor")))
+    .where(event.c.logged_at > sa.bindparam("since"), event.c.state.not_in(ENDED))
+    .order_by(event.c.id.desc())
+)
+_HELPFUL = (
+    sa.select(request)
+    .where(request.c.account_id == sa.bindparam("account"), request.c.owner_id.is_not(None))
+    .where(request.c.state.in_((RequestState.RESOLVED, RequestState.CLOSED)))
+    .where(request.c.resolved_at > sa.bindparam("since"), request.c.resolved_at <= sa.bindparam("until"))
+    .order_by(request.c.resolved_at.desc(), request.c.id.desc())
+)
+
 
 def next_number(unit: Unit) -> int:
     """The next number of an event, which is also its id: they count up per company."""
     rows.increase(unit, Counter, {"kind": "event"}, last=1)
-    return int(unit.connection.execute(sa.select(counter.c.last).where(counter.c.kind == "event")).scalar_one())
+    return int(rows.asked(unit, _LAST_NUMBER, kind="event")[0].last)
 
 
 def find_event(unit: Unit, number: int) -> Event | None:
-    return rows.first(unit, Event, sa.select(event).where(event.c.number == number))
+    return rows.first(unit, Event, _NUMBERED, number=number)
 
 
 def the_event(unit: Unit, id: int) -> Event:
@@ -54,9 +76,9 @@ class Around:
 
 def around(unit: Unit, event_id: int) -> Around:
     return Around(
-        tuple(rows.many(unit, Part, sa.select(part).where(part.c.event_id == event_id))),
-        tuple(rows.many(unit, Credit, sa.select(credit).where(credit.c.event_id == event_id))),
-        tuple(rows.many(unit, Assist, sa.select(assist).where(assist.c.event_id == event_id))),
+        tuple(rows.many(unit, Part, _PARTS, event=event_id)),
+        tuple(rows.many(unit, Credit, _CREDITS, event=event_id)),
+        tuple(rows.many(unit, Assist, _ASSISTS, event=event_id)),
     )
 
 
@@ -125,15 +147,7 @@ def twin_of(
     unit: Unit, account_id: int, kind: str, on_day: date, minor: int | None, value: Decimal | None, since: datetime
 ) -> Event | None:
     """The newest standing event of the same account, kind, day and figure, logged since then."""
-    query = sa.select(event).where(
-        event.c.account_id == account_id,
-        event.c.kind == kind,
-        event.c.on_day == on_day,
-        event.c.minor.is_(None) if minor is None else event.c.minor == minor,
-        event.c.logged_at > since,
-        event.c.state.not_in(ENDED),
-    )
-    found = rows.many(unit, Event, query.order_by(event.c.id.desc()))
+    found = rows.many(unit, Event, _TWINS, account=account_id, kind=kind, on=on_day, minor=minor, since=since)
     return next((each for each in found if each.value == value), None)
 
 
@@ -174,14 +188,7 @@ def find_manager(unit: Unit, account: Account) -> Member | None:
 
 def helpful_requests(unit: Unit, account_id: int, since: datetime, until: datetime) -> list[Request]:
     """The account's requests that their owner resolved in that time, newest first: one press makes an assist."""
-    query = sa.select(request).where(
-        request.c.account_id == account_id,
-        request.c.state.in_((RequestState.RESOLVED, RequestState.CLOSED)),
-        request.c.owner_id.is_not(None),
-        request.c.resolved_at > since,
-        request.c.resolved_at <= until,
-    )
-    return rows.many(unit, Request, query.order_by(request.c.resolved_at.desc(), request.c.id.desc()))
+    return rows.many(unit, Request, _HELPFUL, account=account_id, since=since, until=until)
 
 
 def find_request(unit: Unit, number: int) -> Request | None:

@@ -10,7 +10,11 @@ from storage.quarters import quarter_of
 from storage.tables.company import Company
 from storage.tables.plans import Period
 
-period, company = rows.table(Period), rows.table(Company)
+period = rows.table(Period)
+
+_CLOSED = sa.select(period.c.id).where(
+    period.c.start <= sa.bindparam("day"), period.c.end >= sa.bindparam("day"), period.c.closed_at.is_not(None)
+)
 
 
 def period_of(unit: Unit, day: date) -> str:
@@ -20,8 +24,7 @@ def period_of(unit: Unit, day: date) -> str:
 
 def is_closed(unit: Unit, day: date) -> bool:
     """Whether the period of a day has been closed by a manager."""
-    query = sa.select(period.c.id).where(period.c.start <= day, period.c.end >= day, period.c.closed_at.is_not(None))
-    return unit.connection.execute(query.limit(1)).first() is not None
+    return bool(rows.asked(unit, _CLOSED, day=day))
 
 
 def find_period(unit: Unit, code: str) -> Period | None:
@@ -30,4 +33,4 @@ def find_period(unit: Unit, code: str) -> Period | None:
 
 def year_start(unit: Unit) -> int:
     """The month in which the company's fiscal year begins."""
-    return int(unit.connection.execute(sa.select(company.c.fiscal_year_start).limit(1)).scalar_one())
+    return rows.the(unit, Company, 1).fiscal_year_start

@@ -19,6 +19,11 @@ request, clock, step = (rows.table(it) for it in (Request, RequestClock, Step))
 segment, remark, watcher = (rows.table(it) for it in (HolderSegment, Remark, Watcher))
 account, seat, org_unit = (rows.table(it) for it in (Account, Seat, OrgUnit))
 
+_OPEN_AT = (
+    sa.select(request).where(request.c.account_id == sa.bindparam("account"), request.c.open).order_by(request.c.id)
+)
+"""Built once: every command about an event asks it."""
+
 
 def next_number(unit: Unit) -> int:
     """The next number of a request: they count up per company."""
@@ -109,8 +114,7 @@ def how_many_open(unit: Unit, which: Which, eyes: Eyes) -> int:
 
 def open_at(unit: Unit, account_id: int) -> list[Request]:
     """Every open request of an account."""
-    query = sa.select(request).where(request.c.account_id == account_id, request.c.open)
-    return rows.many(unit, Request, query.order_by(request.c.id))
+    return rows.many(unit, Request, _OPEN_AT, account=account_id)
 
 
 def open_in(unit: Unit, unit_id: int) -> list[Request]:

@@ -202,9 +202,12 @@ def all_loaded(unit: Unit, day: date) -> list[Loaded]:
 
 def sheets(unit: Unit, day: date, account_id: int | None = None) -> list[Sheet]:
     """The plans of the quarter that a day lies in, of one account or of all open ones."""
-    query = _SHEETS if account_id is None else _SHEET_OF
-    found = unit.connection.execute(query, {"day": day, "account": account_id}).mappings()
-    return [_sheet(list(lines)) for _, lines in groupby(found, key=lambda line: line["plan_id"])]
+    if account_id is None:
+        found = rows.asked(unit, _SHEETS, day=day)
+    else:
+        found = rows.asked(unit, _SHEET_OF, day=day, account=account_id)
+    lines = (line._mapping for line in found)
+    return [_sheet(list(of)) for _, of in groupby(lines, key=lambda line: line["plan_id"])]
 
 
 def filled(sheet: Sheet, done: Done) -> Scorecard:
@@ -286,7 +289,7 @@ def _sums(
         "day": day,
     }
     counted, pending = {}, {}
-    for id, kind, count, minor, pending_count, pending_minor in unit.connection.execute(_SUMS, asked):
+    for id, kind, count, minor, pending_count, pending_minor in rows.asked(unit, _SUMS, **asked):
         if count:
             counted[id, kind] = Tally(int(count), int(minor))
         if pending_count:
@@ -303,7 +306,7 @@ def _levels(unit: Unit, day: date, found: list[Sheet]) -> dict[tuple[int, str], 
     asked = {"versions": versions, "kinds": sorted(kinds), "day": day}
     return {
         (id, source): Level(None if value is None else Fraction(value), minor, on_day)
-        for id, source, value, minor, on_day in unit.connection.execute(_LEVELS, asked)
+        for id, source, value, minor, on_day in rows.asked(unit, _LEVELS, **asked)
     }
 
 
