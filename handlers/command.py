@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
 from typing import Any, Generic, TypeVar
@@ -40,11 +40,11 @@ R = TypeVar("R")
 class Command(Generic[A, R]):
     """A command: its word, what it takes, the row it acts on, who may, and what it does.
 
-    `reads` promises that `run` writes nothing. `example` is a full line without the slash, `preview` the lines
-    shown above a form's button (a dry run). `menu` puts it among the platform's own slash commands. `second` asks,
-    when the same words come twice within a minute, whether it is a second one ("A second order?"). `title` and
-    `submit` are text keys of its form, where the plain ones say too little; `submit` may be words that depend on the
-    fields read so far, by name.
+    `reads` promises that `run` writes nothing. `example` is a full line without the slash, `preview` the lines shown
+    above a form's button (a dry run); `preview_without` names the fields that it can do without, and what stands for
+    them then. `menu` puts it among the platform's own slash commands. `second` asks, when the same words come twice
+    within a minute, whether it is a second one ("A second order?"). `title` and `submit` are text keys of its form,
+    where the plain ones say too little; `submit` may be words that depend on the fields read so far, by name.
     """
 
     word: str
@@ -56,6 +56,7 @@ class Command(Generic[A, R]):
     reads: bool = False
     menu: bool = True
     preview: Callable[[A, Context], tuple[Line, ...]] | None = None
+    preview_without: Mapping[str, object] = field(default_factory=dict)
     second: Callable[[A], T] | None = None
     title: str | None = None
     submit: str | Callable[[Mapping[str, object], Context], T] | None = None

@@ -45,12 +45,13 @@ def _submit(command: AnyCommand, found: Found, ctx: Context) -> T:
 
 
 def preview(command: AnyCommand, found: Found, ctx: Context) -> tuple[Line, ...]:
-    """What sending the form would do, once all that must be there is: shown to nobody who may not send it."""
-    if command.preview is None or not found.complete:
+    """What sending the form would do, once all that it needs is there: shown to nobody who may not send it."""
+    if command.preview is None or found.faults or not set(found.missing) <= command.preview_without.keys():
         return ()
+    values = {**{name: command.preview_without[name] for name in found.missing}, **found.values}
     try:
         with ctx.unit.savepoint():
-            given = args(command, found)
+            given = args(command, Found(values=values))
             if why_not(command.may, relations(command.on(given, ctx), ctx)) is not None:
                 return ()
             return tuple(command.preview(given, ctx))

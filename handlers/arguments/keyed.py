@@ -46,6 +46,9 @@ class Keyed(Slot):
     def needed(self, asked: Asked) -> bool:
         return self.inner.needed(asked)
 
+    def stands(self, asked: Asked) -> bool:
+        return self.inner.stands(asked)
+
     def wrong(self, words: Words, asked: Asked) -> Refused:
         return self.inner.wrong(words, asked)
 

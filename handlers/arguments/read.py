@@ -34,11 +34,12 @@ _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Part:
-    """A field of a command's arguments and its slot."""
+    """A field of a command's arguments, its slot, and what it is when it was left out."""
 
     name: str
     slot: Slot
     required: bool
+    default: object = None
 
 
 @dataclass
@@ -85,7 +86,9 @@ def line_of(command: AnyCommand, values: Mapping[str, object], ctx: Context) -> 
 
 def asks(command: AnyCommand, filled: Filled, ctx: Context) -> tuple[Ask, ...]:
     """The fields of the command's form, filled with what was read or typed, each fault under its field."""
-    return tuple(_ask(part, command, filled, ctx) for part in parts(command.takes))
+    return tuple(
+        _ask(part, command, filled, ctx) for part in parts(command.takes) if _stands(part, command, filled, ctx)
+    )
 
 
 def parts(takes: type[Args]) -> tuple[Part, ...]:
@@ -96,7 +99,10 @@ def parts(takes: type[Args]) -> tuple[Part, ...]:
 @cache
 def _parts(takes: Hashable) -> tuple[Part, ...]:
     fields = cast(type[Args], takes).model_fields
-    return tuple(Part(name, _slot(name, each), each.is_required()) for name, each in fields.items())
+    return tuple(
+        Part(name, _slot(name, each), each.is_required(), None if each.is_required() else each.default)
+        for name, each in fields.items()
+    )
 
 
 def _slot(name: str, info: FieldInfo) -> Slot:
@@ -330,13 +336,18 @@ def _written(command: AnyCommand, values: Mapping[str, object], ctx: Context) ->
         yield part.slot.written(value, asked_about(command, part, values, ctx))
 
 
+def _stands(part: Part, command: AnyCommand, filled: Filled, ctx: Context) -> bool:
+    said = part.name in filled.values or bool(filled.typed.get(part.name, "").strip())
+    return said or part.slot.stands(asked_about(command, part, filled.values, ctx))
+
+
 def _ask(part: Part, command: AnyCommand, filled: Filled, ctx: Context) -> Ask:
     asked = asked_about(command, part, filled.values, ctx)
-    known = filled.values.get(part.name)
+    known = filled.values.get(part.name, None if part.name in filled.faults else part.default or None)
     shown = filled.typed.get(part.name) if known is None else part.slot.field(known, asked)
     fault = filled.faults.get(part.name)
     ask = part.slot.ask(part.name, asked)
-    needed = part.required or part.slot.needed(asked)
+    needed = ask.required or part.slot.needed(asked)
     return ask.model_copy(
         update={"value": shown or None, "required": needed, "error": fault.words if fault else None}
     )

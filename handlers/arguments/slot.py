@@ -109,6 +109,10 @@ class Slot:
         """Whether it must be there though its field has a default."""
         return False
 
+    def stands(self, asked: Asked) -> bool:
+        """Whether a form has a field for it, though nothing was said for it."""
+        return True
+
     def fallback(self, asked: Asked) -> object | None:
         """What it is when nothing was typed; None when the place does not say."""
         return None

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from handlers.arguments.plain import fold
-from handlers.arguments.slots import AnAccount, APriority, ARequestKind, ToDepartment, WordsSlot
+from handlers.arguments.slots import AnAccount, ARequestKind, DepartmentSlot, WordsSlot
 from handlers.command import Args, Command
 from handlers.context import Context
 from handlers.permissions import May
@@ -21,6 +21,7 @@ from handlers.requests.changes import begun
 from handlers.requests.clocks import standing, start_clocks
 from handlers.requests.departments import find_department, the_department
 from handlers.requests.dry_run import dry_run, working_calendar
+from handlers.requests.fields import PrioritySlot, ToSlot
 from handlers.requests.policy import in_force, policy_for
 from handlers.requests.sayings import (
     account as account_name,
@@ -53,8 +54,8 @@ from storage.tables.requests import Request
 class Ask(Args):
     account: AnAccount
     kind: ARequestKind
-    priority: APriority = Priority.P2
-    to: ToDepartment | None = None
+    priority: Annotated[Priority, PrioritySlot(helps="requests.ask.priority_help")] = Priority.P2
+    to: Annotated[int, ToSlot("to=", DepartmentSlot())] | None = None
     what: Annotated[str, WordsSlot(asks="requests.ask.what")]
 
 
@@ -201,6 +202,7 @@ COMMANDS = (
         run=ask,
         example="ask Huaxing rd_clarification P1 rail spec 4.2: can we state 150 ms?",
         preview=preview,
+        preview_without={"what": ""},
         second=second,
         title="requests.ask.title",
         submit=submit,

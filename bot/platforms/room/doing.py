@@ -134,7 +134,11 @@ def _sketched(visit: Visit, asked: Sketched) -> dict[str, Any]:
     form = next(part for part in parts if isinstance(part, Form))
     errors = {ask.name: visit.pen.say(ask.error) for ask in form.asks if ask.error is not None and ask.value}
     offered: tuple[Part, ...] = tuple(part for part in parts if not isinstance(part, Form))
-    return {"preview": visit.pen.parts((*form.preview, *offered), "sheet-preview"), "errors": errors}
+    return {
+        "preview": visit.pen.parts((*form.preview, *offered), "sheet-preview"),
+        "errors": errors,
+        "form": visit.pen.parts(parts, "sheet"),
+    }
 
 
 def _clock(visit: Visit, surface: Surface) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 
 from handlers.arguments.amounts import TypedValue
 from handlers.arguments.numbers import Numbered
-from handlers.arguments.read import args, asks, line_of
+from handlers.arguments.read import args, asks, line_of, parts
 from handlers.command import AnyCommand
 from tests.handlers.arguments import grammar as g
 from tests.handlers.arguments.desk import Desk
@@ -155,7 +155,8 @@ def test_what_was_read_fills_a_form_that_reads_the_same(
 ) -> None:
     filled = desk.reads(command, text)
     fields = {ask.name: ask.value for ask in asks(command, filled, desk.ctx) if ask.value is not None}
-    assert desk.fills(command, **fields).values == filled.values
+    preset = {part.name: part.default for part in parts(command.takes) if part.default}
+    assert desk.fills(command, **fields).values == preset | filled.values
 
 
 def test_an_accounts_own_channel_needs_no_account(desk: Desk) -> None:

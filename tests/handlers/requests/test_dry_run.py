@@ -114,9 +114,47 @@ def test_the_form_says_when_the_department_works() -> None:
         assert last == "Reception works 09:00-12:00, 13:00-18:00"
 
 
-def test_a_form_that_is_not_full_shows_no_dry_run() -> None:
+def test_the_dry_run_stands_as_soon_as_account_and_kind_are_known() -> None:
     with a_wednesday() as world:
-        assert sketched(world, account="Acme", kind="reception").form.preview == ()
+        assert sketched(world, account="Acme", priority="P1").form.preview == ()
+        assert sketched(world, kind="reception", priority="P1").form.preview == ()
+        form = sketched(world, account="Acme", kind="reception", priority="P1")
+        said = [plain(line.text, form.reader) for line in form.form.preview if line.role == "text"]
+        assert "\n".join(said) == EN
+        assert world.ann.says("/ask Acme reception P1").form.preview == form.form.preview
+
+
+def test_a_department_is_asked_for_only_where_the_kind_leaves_it_open() -> None:
+    def fields(form: Answer) -> list[str]:
+        return [ask.name for ask in form.form.asks if ask.required]
+
+    with a_wednesday() as world:
+        assert fields(sketched(world)) == ["account", "kind", "what"]
+        assert fields(sketched(world, account="Acme", kind="reception")) == ["account", "kind", "what"]
+        other = sketched(world, account="Acme", kind="other")
+        assert fields(other) == ["account", "kind", "to", "what"]
+        assert other.form.preview == ()
+        form = sketched(world, account="Acme", kind="other", to="Reception")
+        assert form.form.preview != ()
+        assert [ask.value for ask in form.form.asks if ask.name == "to"] == ["reception"]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "last"),
+    [
+        (Language.EN, "P1 · 1 h / 8 h", "P3 · 1 d / 5 d"),
+        (Language.ZH_HANS, "P1 · 1小时 / 8小时", "P3 · 1天 / 5天"),
+        (Language.ZH_HANT, "P1 · 1小時 / 8小時", "P3 · 1天 / 5天"),
+    ],
+)
+def test_each_priority_says_its_two_targets_and_p2_is_chosen(language: Language, first: str, last: str) -> None:
+    with a_wednesday(language) as world:
+        form = sketched(world, account="Acme", kind="reception")
+        urgency = next(ask for ask in form.form.asks if ask.name == "priority")
+        labels = [plain(option.label, form.reader) for option in urgency.options]
+        assert (labels[0], labels[-1], urgency.value) == (first, last, "P2")
+        unknown = next(ask for ask in sketched(world).form.asks if ask.name == "priority")
+        assert [plain(option.label, form.reader) for option in unknown.options] == ["P1", "P2", "P3"]
 
 
 def test_what_the_dry_run_says_is_what_happens() -> None:

@@ -49,11 +49,39 @@ async function dryRun() {
   if (!here) return;
   const now = await post("/preview", { conversation, form: { command: here.dataset.command, fields: fields() } }).catch(() => null);
   if (!now || form() !== here) return;
+  if (now.form) arrange(here, now.form);
   here.querySelector(".preview").innerHTML = now.preview;
   for (const field of here.querySelectorAll(".field")) {
     const typing = field.contains(document.activeElement) && document.activeElement.type !== "radio";
     say(field, typing ? "" : now.errors[field.dataset.field] ?? "");
   }
+}
+
+// Fields come and go and change their choices with what is filled in; what was chosen stays, and the cursor too.
+function arrange(here, html) {
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html;
+  const wanted = [...fresh.content.querySelectorAll(".field")];
+  const names = wanted.map((field) => field.dataset.field);
+  for (const old of here.querySelectorAll(".field")) if (!names.includes(old.dataset.field)) old.remove();
+  wanted.reduce((above, field) => {
+    const there = here.querySelector(`.field[data-field="${field.dataset.field}"]`);
+    if (!there) above.after(field);
+    else if (choices(there) !== choices(field)) exchange(here, there, field);
+    return here.querySelector(`.field[data-field="${field.dataset.field}"]`);
+  }, here.querySelector(".form-title"));
+  here.querySelector('[type="submit"]').innerHTML = fresh.content.querySelector('[type="submit"]').innerHTML;
+}
+
+const choices = (field) => [...field.querySelectorAll("option, .choice")].map((each) => each.textContent).join("\n");
+
+function exchange(here, there, field) {
+  const name = there.dataset.field;
+  const value = here.elements[name]?.value;
+  const held = there.contains(document.activeElement);
+  there.replaceWith(field);
+  if (value) here.elements[name].value = value;
+  if (held) (field.querySelector(":checked") ?? field.querySelector("input, select"))?.focus();
 }
 
 function say(field, html) {
