@@ -12,6 +12,7 @@ WIN = "/win Huaxing 2.5M Signalling lot 2"
 PAID = "/log collection 800k with @wu second instalment"
 ASK = "/ask Huaxing rd_clarification P1"
 SPEC = "Rail spec 4.3: does 150 ms hold in the cold?"
+PATIENCE_MS = 20_000
 SETTLES_MS = 900
 """Longer than any glide and than the dry run's pause."""
 
@@ -21,27 +22,33 @@ def live_a_morning(browser: Browser, address: str) -> None:
     with _a_window(browser) as lin, _a_window(browser) as gao:
         rep, manager = become(lin, address, "lin"), become(gao, address, "gao")
         say(rep, WIN)
-        press(rep, "joined ", "Chen Bo")
-        rep.locator(".log button", has_text="That's all").last.click()
-        manager.locator("#channels a", has_text="acct-huaxing").click()
-        manager.wait_for_selector("#composer")
-        press(manager, "confirm ")
+        press(rep, "joined 118", "Chen Bo")
+        press(rep, "", "That's all")
+        with manager.expect_navigation():
+            manager.locator("#channels a", has_text="acct-huaxing").click()
+        press(manager, "confirm 118")
+        hears(rep, "Confirmed by Gao Mei")
         say(manager, PAID)
-        rep.wait_for_timeout(SETTLES_MS)
-        press(rep, "confirm ")
+        press(rep, "confirm 119")
+        hears(rep, "Confirmed #119")
+
+
+def hears(page: Page, words: str) -> None:
+    expect(page.locator("#log")).to_contain_text(words, timeout=PATIENCE_MS)
 
 
 def press(page: Page, command: str, label: str = "") -> None:
     """The newest button of the conversation that says this command."""
-    page.locator(f'.log button[data-command^="{command}"]', has_text=label).last.click()
+    named = f'[data-command^="{command}"]' if command else ""
+    page.locator(f".log button{named}", has_text=label).last.click()
     page.wait_for_timeout(SETTLES_MS)
 
 
 def become(context: BrowserContext, address: str, who: str) -> Page:
     page = context.new_page()
     page.goto(f"{address}/who")
-    page.locator(f'button[name="who"][value="{who}"]').click()
-    page.wait_for_selector("#composer")
+    with page.expect_navigation():
+        page.locator(f'button[name="who"][value="{who}"]').click()
     return page
 
 
