@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -15,9 +15,6 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="The address the server listens on.")
     port: int = Field(default=8080, ge=0, le=65535, description="Its port; 0 takes any free one.")
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
-    session_secret: SecretStr | None = Field(
-        default=None, description="Signs the room's sessions; made and kept beside the database when not set."
-    )
 
     @property
     def sqlite_file(self) -> Path | None:
