@@ -66,6 +66,24 @@ def test_a_command_with_gaps_opens_its_form_and_the_dry_run_moves_with_it(room: 
     assert room.complaints == []
 
 
+def test_fields_move_with_the_kind_and_what_was_chosen_stays(room: Served) -> None:
+    lin = room.someone("lin")
+    types(lin, "/ask Huaxing")
+    sheet = lin.locator("#sheet")
+    expect(sheet.locator('[data-field="to"]')).to_have_count(0)
+    sheet.get_by_text("P1").click()
+    sheet.locator('select[name="kind"]').select_option("rd_clarification")
+    expect(sheet.get_by_text("P1 · 1 h / 8 h")).to_be_visible()
+    expect(sheet.locator('input[value="P1"]')).to_be_checked()
+    expect(sheet.locator(".preview")).to_contain_text("If nobody answers")
+    expect(sheet.locator('button[type="submit"]')).to_have_text("Send to R&D")
+    sheet.locator('select[name="kind"]').select_option("other")
+    expect(sheet.locator('[data-field="to"]')).to_be_visible()
+    sheet.locator('select[name="kind"]').select_option("rd_lab")
+    expect(sheet.locator('[data-field="to"]')).to_have_count(0)
+    assert room.complaints == []
+
+
 def test_a_closed_form_keeps_its_draft(room: Served) -> None:
     lin = room.someone("lin")
     types(lin, "/ask Huaxing")
