@@ -10,9 +10,10 @@ from datetime import timedelta
 
 from handlers.arguments import read
 from handlers.arguments.slot import InForm
-from handlers.arguments.words import command_of, without_again
+from handlers.arguments.words import Found, NoCommand, bare, command_of, is_plain, without_again
 from handlers.command import AnyCommand, Args, Command, Nothing, every, nothing
 from handlers.context import Context
+from handlers.fallback import meanings
 from handlers.forms import Filled, form
 from handlers.permissions import May, why_not
 from handlers.refusals import refusal
@@ -52,11 +53,11 @@ def sketch(said: Filled, ctx: Context) -> Reply:
 
 
 def only_reads(said: Words) -> bool:
-    """Whether it can't write: its command says so, or there is no such command."""
+    """Whether it can't write: its command says so, or there is no such command. Plain words may turn out to."""
     try:
         command = _the_command(said.command) if isinstance(said, Filled) else command_of(_typed(said)).command
-    except Refused:
-        return True
+    except NoCommand:
+        return isinstance(said, Filled) or not is_plain(said)
     return command.reads
 
 
@@ -80,12 +81,30 @@ def _answer(said: Words, ctx: Context) -> Reply:
     if isinstance(said, Filled):
         command = _the_command(said.command)
         return _run(command, read.read_form(command, said.fields, ctx), ctx)
-    command, rest = command_of(_typed(said))
+    command, rest = _command_in(_typed(said), ctx)
     found = read.read(command, rest, ctx)
     for name, fault in found.faults.items():
         if not name or not isinstance(fault, InForm):
             raise fault
     return _run(command, found, ctx)
+
+
+def _command_in(line: str, ctx: Context) -> Found:
+    """The command that begins the line; in a direct conversation, the one thing that plain words can mean.
+
+    Where they may mean several, or a command was probably meant, they are asked about.
+    """
+    try:
+        return command_of(line)
+    except NoCommand as no:
+        meant = meanings(bare(line).strip(), ctx) if ctx.where.direct and is_plain(line) else ()
+        if not meant:
+            raise
+        if no.near:
+            raise Refused(no.words, *no.parts, Buttons(shown=meant[:3], more=meant[3:])) from None
+        if len(meant) > 1:
+            raise Refused(t("pipeline.which"), Buttons(shown=meant[:3], more=meant[3:])) from None
+        return command_of(meant[0].command)
 
 
 def _run(command: AnyCommand, found: read.Filled, ctx: Context) -> Reply:

@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 from handlers.arguments.plain import plain
 from handlers.arguments.slot import offered
 from handlers.command import AnyCommand, every
-from handlers.reply import Button, Refused
-from handlers.values import Name, t
+from handlers.reply import Button, Part, Refused
+from handlers.values import Name, T, t
 
 ALL_COMMANDS: Final = "help all"
 _ALSO: Final = {"帮助": "help", "幫助": "help", "?": "help"}
@@ -29,8 +29,16 @@ class Found(NamedTuple):
     rest: str
 
 
+class NoCommand(Refused):
+    """No command begins the line; `near` says whether one was probably meant."""
+
+    def __init__(self, words: T, *parts: Part, near: bool = True) -> None:
+        super().__init__(words, *parts)
+        self.near = near
+
+
 def command_of(line: str) -> Found:
-    """The command, two-word ones first. Refused with what may have been meant where there is none."""
+    """The command, two-word ones first. NoCommand with what may have been meant where there is none."""
     text = bare(line)
     for word, rest in reversed(_beginnings(text)):
         if (command := every().get(word)) is not None:
@@ -66,17 +74,22 @@ def _beginnings(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def _unknown(text: str) -> Refused:
+def is_plain(line: str) -> bool:
+    """Whether it is typed as words, not as a command: without a slash."""
+    return not bare(line).lstrip().startswith(("/", "／"))
+
+
+def _unknown(text: str) -> NoCommand:
     every_one = Button(label=t("arguments.command.all"), command=ALL_COMMANDS)
     found = _beginnings(text)
     if not found:
-        return Refused(t("arguments.command.none"), offered(every_one))
+        return NoCommand(t("arguments.command.none"), offered(every_one))
     word, rest = found[0]
     family = [name for name in every() if name.startswith(f"{word} ")]
     key = "arguments.command.family" if family else "arguments.command.unknown"
     offers = family or _near(word)
-    said = t(key if offers else "arguments.command.strange", word=_code(word[:40]))
-    return Refused(said, offered(*(_button(name, rest) for name in offers[:4]), every_one))
+    said = t(key if offers else "arguments.command.strange", word=_code(word.rstrip(",.;:，。；：")[:40]))
+    return NoCommand(said, offered(*(_button(name, rest) for name in offers[:4]), every_one), near=bool(offers))
 
 
 def _near(word: str) -> list[str]:
