@@ -11,15 +11,16 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
+from handlers.arguments.plain import keepable
 from handlers.context import Context, Where
-from handlers.pipeline import Words, answer, line_of, only_reads
+from handlers.pipeline import Filled, Words, answer, line_of, only_reads
 from handlers.reply import Button, Buttons, Line, Reply, here
 from handlers.tell import tell
 from handlers.values import Name, t
@@ -96,6 +97,7 @@ class Gateway:
 
         A delivery that was answered, or is being answered, gets that answer; `alongside` is not run for it.
         """
+        incoming = replace(incoming, said=_keepable(incoming.said))
         with self._lock:
             known = self._recent.get(incoming.key)
             if known is not None:
@@ -212,6 +214,12 @@ class Gateway:
         except SQLAlchemyError:
             return None
         return Name(names=found[0].names) if found else None
+
+
+def _keepable(said: Words) -> Words:
+    if isinstance(said, str):
+        return keepable(said)
+    return Filled(said.command, {name: keepable(value) for name, value in said.fields.items()})
 
 
 def stranger() -> Reply:

@@ -10,6 +10,7 @@ from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
 _UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 _TYPOGRAPHIC = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»「」『』〝〞", '"'),
@@ -29,6 +30,15 @@ def plain(text: str) -> str:
     """
     seen = _UNSEEN.sub("", unicodedata.normalize("NFKC", _UNSEEN.sub("", text)))
     return unicodedata.normalize("NFKC", seen).translate(_TYPOGRAPHIC)
+
+
+def keepable(text: str) -> str:
+    """Without what no database keeps: NUL, and halves of characters that a platform cut in two.
+
+    >>> keepable("lot\\x00 2\\ud83c")
+    'lot 2'
+    """
+    return _UNKEEPABLE.sub("", text)
 
 
 @lru_cache(maxsize=65_536)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from bot.gateway import Alongside, Incoming
 from bot.platforms.room import messages
+from handlers.arguments.plain import keepable
 from handlers.pipeline import Filled, Words
 from handlers.reply import Line, Reply
 from handlers.values import T
@@ -35,7 +37,7 @@ class Submit(BaseModel):
 
     conversation: int
     delivery: str = Field(min_length=8, max_length=64, pattern=r"^[0-9A-Za-z-]+$")
-    line: str = Field(default="", max_length=LONGEST)
+    line: Annotated[str, AfterValidator(keepable)] = Field(default="", max_length=LONGEST)
     form: FilledIn | None = None
     pressed: bool = False
 
