@@ -68,6 +68,7 @@ class Relations:
     leads_department: bool = False
     owns: bool = False
     helps: bool = False
+    heard: bool = False
     is_self: bool = False
     assists: bool = False
     is_event: bool = False
@@ -148,6 +149,10 @@ def helps_it(it: Relations) -> bool:
     return it.helps
 
 
+def heard_of_it(it: Relations) -> bool:
+    return it.heard
+
+
 def is_themselves(it: Relations) -> bool:
     return it.is_self
 
@@ -173,13 +178,13 @@ TABLE: dict[May, tuple[tuple[Fact, ...], ...]] = {
     May.VOID_EVENT: ((logged_it, not_confirmed_yet), (manages_it,)),
     May.UNDO_EVENT: ((logged_it,),),
     May.ASK: ((on_the_team,), (manages_it,), (sponsors_it,)),
-    May.SEE_REQUEST: (*ACCOUNT_PEOPLE, *DEPARTMENT_PEOPLE, (asked_it,), (helps_it,)),
+    May.SEE_REQUEST: (*ACCOUNT_PEOPLE, *DEPARTMENT_PEOPLE, (asked_it,), (helps_it,), (heard_of_it,)),
     May.WORK_REQUEST: DEPARTMENT_PEOPLE,
     May.LEAD_REQUEST: ((leads_the_department,),),
     May.ASKER_REQUEST: ((asked_it,), (manages_it,)),
     May.STEER_REQUEST: ((asked_it,), (leads_the_department,), (manages_it,)),
     May.RESUME_REQUEST: ((asked_it,), (on_the_team,), *DEPARTMENT_PEOPLE, (manages_it,)),
-    May.FOLLOW_REQUEST: (*ACCOUNT_PEOPLE, *DEPARTMENT_PEOPLE, (asked_it,), (helps_it,)),
+    May.FOLLOW_REQUEST: (*ACCOUNT_PEOPLE, *DEPARTMENT_PEOPLE, (asked_it,), (helps_it,), (heard_of_it,)),
     May.HELP_REQUEST: ((asked_it,), (on_the_team,), *DEPARTMENT_PEOPLE, (manages_it,)),
     May.SEE_PLAN: ACCOUNT_PEOPLE,
     May.CLOSE_PERIOD: ((is_manager,),),

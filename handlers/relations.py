@@ -9,7 +9,7 @@ from handlers.card import Viewer
 from handlers.context import Context
 from handlers.permissions import May, Relations, allowed
 from scoring.terms import EventState, Language, Role, TriangleRole
-from storage.find import accounts, company
+from storage.find import accounts, company, requests
 from storage.tables.accounts import Account
 from storage.tables.company import Conversation, Member, OrgUnit
 from storage.tables.events import Event
@@ -48,6 +48,7 @@ def _(row: Request, ctx: Context) -> Relations:
         asked=row.asked_by == ctx.who.id,
         owns=row.owner_id == ctx.who.id,
         helps=company.follows(ctx.unit, row.id, ctx.who.id),
+        heard=ctx.who.id in requests.heard_of(ctx.unit, row.id),
         in_department=ctx.who.unit_id == row.unit_id,
         leads_department=_leads(company.the_unit(ctx.unit, row.unit_id), ctx),
     )

@@ -61,6 +61,13 @@ def steps_of(unit: Unit, clock_id: int, revision: int) -> list[Step]:
     return rows.many(unit, Step, query.order_by(step.c.id))
 
 
+def heard_of(unit: Unit, request_id: int) -> frozenset[int]:
+    """The members whom a step of the request's ladder has reached."""
+    query = sa.select(step.c.heard).join(clock, clock.c.id == step.c.clock_id)
+    told = unit.connection.execute(query.where(clock.c.request_id == request_id, step.c.fired)).scalars()
+    return frozenset(each["member"] for heard in told for each in heard if each["member"] is not None)
+
+
 def open_segment(unit: Unit, request_id: int) -> HolderSegment | None:
     """Who holds the request now, and since when."""
     query = sa.select(segment).where(segment.c.request_id == request_id, segment.c.to_at.is_(None))
@@ -189,7 +196,8 @@ def _followed(member_id: int) -> sa.Select[Any]:
 
 
 def _seen_by(eyes: Eyes) -> sa.ColumnElement[bool]:
-    """May.SEE_REQUEST of the permission table, as a condition: for lists, which ask about many at once."""
+    """May.SEE_REQUEST of the permission table, as a condition: for lists, which ask about many at once. A request of
+    others that somebody only heard of by a step opens from there, and is in no list of theirs till they take part."""
     below = _managed(eyes.member_id)
     return sa.or_(
         request.c.asked_by == eyes.member_id,

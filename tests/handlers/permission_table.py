@@ -30,6 +30,7 @@ class Standing(Enum):
     LEAD = "leads the department, or stands in for its lead"
     OWNER = "owns the request"
     HELPER = "helps with the request, or watches it"
+    HEARD = "was told of the request by a step of its ladder"
     THEMSELVES = "it is they themselves"
     ASSISTANT = "assists the person"
 
@@ -50,6 +51,7 @@ RELATIONS: dict[Standing, Relations] = {
     Standing.LEAD: Relations(leads_department=True),
     Standing.OWNER: Relations(owns=True),
     Standing.HELPER: Relations(helps=True),
+    Standing.HEARD: Relations(heard=True),
     Standing.THEMSELVES: Relations(is_self=True),
     Standing.ASSISTANT: Relations(assists=True),
 }
@@ -78,13 +80,13 @@ BY_STANDING: dict[May, frozenset[Standing]] = {
     May.VOID_EVENT: ABOVE_IT | {S.LOGGER, S.TEAM_LOGGER},
     May.UNDO_EVENT: LOGGERS,
     May.ASK: ACTIVE_ON_IT,
-    May.SEE_REQUEST: THE_ACCOUNT | DOING | {S.ASKER, S.HELPER},
+    May.SEE_REQUEST: THE_ACCOUNT | DOING | {S.ASKER, S.HELPER, S.HEARD},
     May.WORK_REQUEST: DOING,
     May.LEAD_REQUEST: frozenset((S.LEAD,)),
     May.ASKER_REQUEST: ABOVE_IT | {S.ASKER},
     May.STEER_REQUEST: ABOVE_IT | {S.ASKER, S.LEAD},
     May.RESUME_REQUEST: ON_IT | ABOVE_IT | DOING | {S.ASKER},
-    May.FOLLOW_REQUEST: THE_ACCOUNT | DOING | {S.ASKER, S.HELPER},
+    May.FOLLOW_REQUEST: THE_ACCOUNT | DOING | {S.ASKER, S.HELPER, S.HEARD},
     May.HELP_REQUEST: ON_IT | ABOVE_IT | DOING | {S.ASKER},
     May.SEE_PLAN: THE_ACCOUNT,
     May.CLOSE_PERIOD: frozenset(),

@@ -87,3 +87,17 @@ def test_who_may_not_see_it_may_not_follow_it() -> None:
     with a_request() as world:
         for line in ("/watch 40", "/silence 40", "/add 40 @zoe"):
             assert world.zoe.says(line).first == "No request R40 that you can see."
+
+
+def test_whom_a_step_reached_opens_the_request_and_takes_part() -> None:
+    with a_desk() as world:
+        world.at("wed 09:00").ann.says("/ask Huaxing rd_clarification P1 rail spec")
+        assert world.hal.says("request R42").refused
+        assert world.hal.says("add R42 @hal").refused
+        world.passes("2h", working=True)
+        message = world.hal.hears().last
+        assert message.buttons == ["Take part", "Open R42"]
+        assert "R42" in world.hal.presses(message, "Open R42").first
+        assert world.hal.presses(message, "Take part").first.startswith("You help with R42")
+        assert "R42" in world.hal.says("requests mine").text
+        assert world.zoe.says("request R42").refused
