@@ -38,7 +38,7 @@ def main(file: str) -> None:
     over = Event()
     ticking = Thread(target=_tick, args=(runtime, over))
     ticking.start()
-    print("ready", flush=True)
+    _say("ready")
     answers = [_said(runtime, places, *line.rstrip("\n").split("\t")) for line in sys.stdin]
     for answer in answers:
         answer.result()
@@ -71,12 +71,18 @@ def _said(runtime: Runtime, places: dict[str, Conversation], delivery: str, hand
     submit = Submit(conversation=place.id, delivery=delivery, line=line)
     alongside = log_it(submit, member_id, runtime.clock.now())
     answered = runtime.gateway.handle(incoming(submit, place, member_id), alongside)
-    answered.add_done_callback(lambda done: _print(delivery, done.result()))
+    answered.add_done_callback(lambda done: _say(f"{delivery}\t{_how(done.result())}"))
     return answered
 
 
-def _print(delivery: str, reply: Reply) -> None:
-    print(f"{delivery}\t{'refused' if reply.refused else 'answered'}", flush=True)
+def _how(reply: Reply) -> str:
+    return "refused" if reply.refused else "answered"
+
+
+def _say(line: str) -> None:
+    """In one write: who is killed has said a line or nothing of it."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def _tick(runtime: Runtime, over: Event) -> None:

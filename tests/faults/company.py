@@ -22,7 +22,7 @@ def found_company(file: Path) -> None:
     with a_company().with_account("ACME").with_department("R&D", owner="ray") as world:
         world.write(_moves_into_the_room)
         raw = world.database.engine.raw_connection()
-        raw.execute("VACUUM INTO ?", (str(file),))  # type: ignore[attr-defined]
+        raw.execute("VACUUM INTO ?", (str(file),))
         raw.close()
 
 
@@ -32,10 +32,10 @@ def _moves_into_the_room(unit: Unit) -> None:
 
 
 def _hundred() -> tuple[Said, ...]:
-    """Twenty times five: an event, a second one, its confirmation, who was in it, a request and what becomes of it."""
+    """Twenty times five: two events, a confirmation, who was in it, a request and what becomes of it."""
     lines: list[tuple[str, str]] = []
     for turn in range(1, 21):
-        win, visit = 2 * turn - 1, 2 * turn
+        win, talk = 2 * turn - 1, 2 * turn
         lines += [
             ("ann", f"/win ACME {turn}.5M lot {turn} again=yes"),
             ("bo", f"/log ACME technical_exchange note {turn} again=yes"),
@@ -44,7 +44,7 @@ def _hundred() -> tuple[Said, ...]:
         if turn % 2:
             lines += [("ann", f"/joined {win} @cy"), ("ann", f"/ask ACME rd_clarification P1 spec {turn} again=yes")]
         else:
-            lines += [("ray", f"/ack {turn // 2} 2026-11-23 again=yes"), ("ann", f"/confirm {visit}")]
+            lines += [("ray", f"/ack {turn // 2} 2026-11-23 again=yes"), ("ann", f"/confirm {talk}")]
     return tuple((f"delivery-{number:03d}", who, line) for number, (who, line) in enumerate(lines, 1))
 
 

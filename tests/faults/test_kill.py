@@ -127,7 +127,8 @@ def _started(file: Path, said: list[Said]) -> subprocess.Popen[str]:
         cwd=root,
         env=os.environ | {"PYTHONPATH": str(root)},
     )
-    assert child.stdin is not None and child.stdout is not None
+    assert child.stdin is not None
+    assert child.stdout is not None
     child.stdin.write("".join("\t".join(line) + "\n" for line in said))
     child.stdin.close()
     assert child.stdout.readline() == "ready\n"
