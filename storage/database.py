@@ -40,6 +40,10 @@ class Unit:
         """How many statements on this connection have written so far: the difference says what a work wrote."""
         return int(self.connection.info.get("writes", 0))
 
+    def wrote(self, table: str) -> None:
+        """Count a write that went past SQLAlchemy."""
+        _count(self.connection, table)
+
     def writes_to(self, tables: Iterable[str]) -> int:
         """How many of them wrote to one of these tables; a number that grows, so that it dates what was read."""
         wrote: dict[str, int] | None = self.connection.info.get("wrote")
@@ -100,12 +104,16 @@ def _counting(engine: sa.Engine) -> sa.Engine:
     @event.listens_for(engine, "after_cursor_execute")
     def count(connection: sa.Connection, _cursor: Any, _sql: str, _given: Any, context: Any, _many: bool) -> None:
         if context.isinsert or context.isupdate or context.isdelete:
-            info, name = connection.info, context.compiled.statement.table.name
-            info["writes"] = info.get("writes", 0) + 1
-            wrote = info.setdefault("wrote", {})
-            wrote[name] = wrote.get(name, 0) + 1
+            _count(connection, context.compiled.statement.table.name)
 
     return engine
+
+
+def _count(connection: sa.Connection, table: str) -> None:
+    info = connection.info
+    info["writes"] = info.get("writes", 0) + 1
+    wrote = info.setdefault("wrote", {})
+    wrote[table] = wrote.get(table, 0) + 1
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:

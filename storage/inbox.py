@@ -33,13 +33,13 @@ def claim(unit: Unit, row: Inbox) -> Inbox | None:
         "conversation_id": row.conversation_id,
     }
     values |= {"line": row.line, "at": row.at, "stored": row.stored, "answer": row.answer}
-    claimed = unit.connection.execute(_claim(unit.connection.dialect.name), values).first()
-    return kept(unit, row.delivery) if claimed is None else None
+    claimed = rows.run(unit, _claim(unit.connection.dialect.name), values)
+    return None if claimed else kept(unit, row.delivery)
 
 
 def keep(unit: Unit, delivery: str, answer: dict[str, Any], *, stored: bool) -> None:
     """The answer, with what the delivery caused; `stored` when it changed anything."""
-    unit.connection.execute(_keep(), {"delivery_": delivery, "answer_": answer, "stored_": stored})
+    rows.run(unit, _keep(), {"delivery_": delivery, "answer_": answer, "stored_": stored})
 
 
 def same_words(
@@ -59,7 +59,7 @@ def _kept() -> sa.Select[Any]:
 @cache
 def _claim(dialect: str) -> Any:
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return insert(inbox).on_conflict_do_nothing().returning(inbox.c.id)
+    return insert(inbox).on_conflict_do_nothing().inline().execution_options(preserve_rowcount=True)
 
 
 @cache

@@ -3,6 +3,7 @@
 A row read here is a value: nothing tracks it, and changing it changes nothing in the database.
 """
 
+from collections import namedtuple
 from collections.abc import Hashable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
@@ -12,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import class_mapper
 from sqlalchemy.sql import visitors
 
+from storage import quick
 from storage.database import Unit
 from storage.tables.base import Row
 
@@ -34,7 +36,7 @@ def asked(unit: Unit, query: sa.Select[Any], /, **parameters: Any) -> tuple[Any,
     return _asked(unit, query, None, parameters)
 
 
-def value(model: type[R], columns: sa.RowMapping) -> R:
+def value(model: type[R], columns: Mapping[Any, Any]) -> R:
     """A row of a result as a value. It is not validated again: the database has checked it."""
     row = class_mapper(model).class_manager.new_instance()
     row.__dict__.update(columns)
@@ -66,8 +68,9 @@ def the(unit: Unit, model: type[R], id: int) -> R:
 def add(unit: Unit, row: R) -> R:
     """Insert a row, give it back with its new id."""
     values = _values(row)
-    inserted = unit.connection.execute(_insert(type(row)), values)
-    made = inserted.inserted_primary_key
+    statement = _insert(type(row))
+    done = quick.run(unit, statement, values)
+    made = unit.connection.execute(statement, values).inserted_primary_key if done is None else (done.id,)
     if made is not None and getattr(row, "id", made) is None:
         setattr(row, "id", made[0])  # noqa: B010  only rows with an id have one
     return row
@@ -76,30 +79,32 @@ def add(unit: Unit, row: R) -> R:
 def add_all(unit: Unit, rows: Iterable[Row]) -> None:
     """Insert rows of one table in one statement."""
     rows = list(rows)
-    if rows:
+    if len(rows) == 1:
+        run(unit, _insert(type(rows[0])), _values(rows[0]))
+    elif rows:
         unit.connection.execute(_insert(type(rows[0])), [_values(row) for row in rows])
 
 
 def change(unit: Unit, model: type[Row], id: int, /, **values: Any) -> None:
     """Update the columns of the row with this id."""
     if values:
-        unit.connection.execute(_update(model), {**values, "id_": id})
+        run(unit, _update(model), {**values, "id_": id})
 
 
 def increase(unit: Unit, model: type[Row], key: Mapping[str, Any], /, **by: int) -> None:
     """Add to the integer columns of the row with this primary key, which begins at zero."""
     statement = _increasing(model, tuple(key), tuple(by), unit.connection.dialect.name)
-    unit.connection.execute(statement, {**key, **by})
+    run(unit, statement, {**key, **by})
 
 
 def put(unit: Unit, row: Row) -> None:
     """Insert the row, or replace the one that has its primary key."""
     values = _values(row)
-    unit.connection.execute(_putting(type(row), tuple(values), unit.connection.dialect.name), values)
+    run(unit, _putting(type(row), tuple(values), unit.connection.dialect.name), values)
 
 
 @cache
-def _putting(model: type[Row], names: tuple[str, ...], dialect: str) -> sa.Executable:
+def _putting(model: type[Row], names: tuple[str, ...], dialect: str) -> sa.UpdateBase:
     """Built once: building it costs more than running it."""
     target = table(model)
     insert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(target)
@@ -110,9 +115,7 @@ def _putting(model: type[Row], names: tuple[str, ...], dialect: str) -> sa.Execu
 
 def remove(unit: Unit, model: type[Row], /, **key: Any) -> int:
     """Delete the rows whose columns equal `key`; how many went."""
-    return unit.connection.execute(
-        _delete(model, tuple(key)), {f"{name}_": value for name, value in key.items()}
-    ).rowcount
+    return run(unit, _delete(model, tuple(key)), {f"{name}_": value for name, value in key.items()})
 
 
 def _asked(
@@ -124,10 +127,36 @@ def _asked(
     known = unit.known.get(key)
     if known is not None and known[0] == writes:
         return cast(tuple[Any, ...], known[1])
-    found = unit.connection.execute(query, parameters)
-    answer = tuple(found) if model is None else tuple(value(model, row) for row in found.mappings())
+    answer = _quickly(unit, query, model, parameters)
+    if answer is None:
+        found = unit.connection.execute(query, parameters)
+        answer = tuple(found) if model is None else tuple(value(model, row) for row in found.mappings())
     unit.known[key] = (writes, answer)
     return answer
+
+
+def _quickly(
+    unit: Unit, query: sa.Select[Any], model: type[Row] | None, parameters: Mapping[str, Any]
+) -> tuple[Any, ...] | None:
+    found = quick.run(unit, query, parameters)
+    if found is None:
+        return None
+    if model is None:
+        line = _line(found.names)
+        return tuple(line(*row) for row in found.rows)
+    return tuple(value(model, dict(zip(found.names, row, strict=True))) for row in found.rows)
+
+
+@cache
+def _line(names: tuple[str, ...]) -> Any:
+    """A row of an answer that is no model's."""
+    return namedtuple("Line", names, rename=True)
+
+
+def run(unit: Unit, statement: sa.UpdateBase, values: Mapping[str, Any]) -> int:
+    """Run a statement that is built once; how many rows it changed."""
+    done = quick.run(unit, statement, values)
+    return unit.connection.execute(statement, values).rowcount if done is None else done.changed
 
 
 def _frozen(given: Any) -> Hashable:
@@ -159,7 +188,7 @@ def _by_id(model: type[Row]) -> sa.Select[Any]:
 
 
 @cache
-def _increasing(model: type[Row], key: tuple[str, ...], names: tuple[str, ...], dialect: str) -> sa.Executable:
+def _increasing(model: type[Row], key: tuple[str, ...], names: tuple[str, ...], dialect: str) -> sa.UpdateBase:
     target = table(model)
     insert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(target)
     sums = {name: target.c[name] + insert.excluded[name] for name in names}

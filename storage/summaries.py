@@ -167,11 +167,11 @@ def _took(unit: Unit, key: TookKey, day: date) -> None:
     """Keep the later of the day that stands and this one."""
     account, member, role = key
     values = {"account_id": account, "member_id": member, "role": role, "day": day}
-    unit.connection.execute(_keeping_later(unit.connection.dialect.name), values)
+    rows.run(unit, _keeping_later(unit.connection.dialect.name), values)
 
 
 @cache
-def _keeping_later(dialect: str) -> sa.Executable:
+def _keeping_later(dialect: str) -> sa.UpdateBase:
     last = rows.table(LastTook)
     insert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(last)
     return insert.on_conflict_do_update(

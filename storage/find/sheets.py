@@ -206,7 +206,7 @@ def sheets(unit: Unit, day: date, account_id: int | None = None) -> list[Sheet]:
         found = rows.asked(unit, _SHEETS, day=day)
     else:
         found = rows.asked(unit, _SHEET_OF, day=day, account=account_id)
-    lines = (line._mapping for line in found)
+    lines = (line._asdict() for line in found)
     return [_sheet(list(of)) for _, of in groupby(lines, key=lambda line: line["plan_id"])]
 
 
