@@ -1,6 +1,7 @@
 """Who was in it: asked with one press, and one press more links the request that helped (domain.md 3, 5).
 
-took N asks, joined N @who puts somebody in or takes them out, parts N is done with it, assist N R31 links a request.
+took N asks, joined N @who puts somebody in, left N @who takes them out, parts N is done with it, assist N R31 links a
+request. Each says what is so afterwards, so that a second press changes nothing.
 """
 
 from __future__ import annotations
@@ -61,15 +62,17 @@ def ask(args: Took, event: Event, ctx: Context) -> Reply:
 
 
 def join(args: Joined, event: Event, ctx: Context) -> Reply:
-    """Naming takes nothing from anyone; a second press takes it back."""
-    refuse_closed(account_of(event, ctx), event.on_day, ctx)
-    roles = [part.role.value for part in events.around(ctx.unit, event.id).parts if part.member_id == args.who]
-    took = not roles
-    named = roles or roles_of(event.account_id, args.who, event.on_day, ctx)
-    _post(event, "event.joined", ctx, member_id=args.who, roles=named, took=took)
-    if event.state is EventState.CONFIRMED:
-        return _added(event, company.the_member(ctx.unit, args.who), took, ctx)
-    return only_you(*question(event, ctx))
+    """Naming takes nothing from anyone."""
+    if not (known := _roles_in(event, args.who, ctx)):
+        roles = roles_of(event.account_id, args.who, event.on_day, ctx)
+        _say_who(event, ctx, member_id=args.who, roles=roles, took=True)
+    return _answer(event, args.who, "events.took.already" if known else "events.took.added", ctx)
+
+
+def leave(args: Joined, event: Event, ctx: Context) -> Reply:
+    if roles := _roles_in(event, args.who, ctx):
+        _say_who(event, ctx, member_id=args.who, roles=roles, took=False)
+    return _answer(event, args.who, "events.took.removed", ctx)
 
 
 def done(args: Took, event: Event, ctx: Context) -> Reply:
@@ -105,9 +108,22 @@ def _post(event: Event, kind: str, ctx: Context, **body: object) -> None:
     redraw("event", event.id, ctx)
 
 
-def _added(event: Event, member: Member, took: bool, ctx: Context) -> Reply:
-    key = "events.took.added" if took else "events.took.removed"
-    return only_you(Line(text=t(key, who=ctx.name(member), event=ref(event))))
+def _say_who(event: Event, ctx: Context, **body: object) -> None:
+    refuse_closed(account_of(event, ctx), event.on_day, ctx)
+    _post(event, "event.joined", ctx, **body)
+
+
+def _answer(event: Event, member_id: int, confirmed: str, ctx: Context) -> Reply:
+    """What is asked stands again, ticked as it is now; once confirmed it is no question any more."""
+    if event.state is not EventState.CONFIRMED:
+        return only_you(*question(event, ctx))
+    who = ctx.name(company.the_member(ctx.unit, member_id))
+    return only_you(Line(text=t(confirmed, who=who, event=ref(event))))
+
+
+def _roles_in(event: Event, member_id: int, ctx: Context) -> list[str]:
+    """The roles in which a member took part in an event."""
+    return [part.role.value for part in events.around(ctx.unit, event.id).parts if part.member_id == member_id]
 
 
 def _triangle(event: Event, ctx: Context) -> list[Member]:
@@ -117,8 +133,10 @@ def _triangle(event: Event, ctx: Context) -> list[Member]:
 
 
 def _toggle(event: Event, member: Member, took: bool) -> Button:
+    """A tick may be set, taken off and set again within a minute: none of these is the same thing said twice."""
     label = t("events.took.ticked", who=name(member)) if took else t("events.took.open", who=name(member))
-    return Button(label=label, command=f"joined {event.number} {at(member)}")
+    word = "left" if took else "joined"
+    return Button(label=label, command=f"{word} {event.number} {at(member)} again=yes")
 
 
 def _helped(event: Event, request: Request) -> Button:
@@ -151,6 +169,15 @@ COMMANDS = (
         may=May.TAKE_PART,
         run=join,
         example="joined 118 @Chen Bo",
+        menu=False,
+    ),
+    Command(
+        word="left",
+        takes=Joined,
+        on=the_standing,
+        may=May.TAKE_PART,
+        run=leave,
+        example="left 118 @Chen Bo",
         menu=False,
     ),
     Command(word="parts", takes=Took, on=the_standing, may=May.TAKE_PART, run=done, example="parts 118", menu=False),
