@@ -16,7 +16,7 @@ from handlers.reply import Button, Buttons, Line, Reply, only_you
 from handlers.requests.changes import change, fitting, note
 from handlers.requests.clocks import Standing, standing, zone_of
 from handlers.requests.numbered import One, the_request
-from handlers.requests.sayings import button, hours, person, ref, target
+from handlers.requests.sayings import button, length, person, ref
 from handlers.values import Day, Name, T, moment, t
 from scoring.requests import TAKEN, RequestState, Verb
 from scoring.terms import ClockName
@@ -66,8 +66,8 @@ def _acknowledged(day: date, request: Request, ctx: Context) -> Reply:
     words = t(
         "requests.ack.done",
         ref=ref(after),
-        used=hours(it.used_minutes),
-        target=target(it, after),
+        used=length(it.used_minutes, after),
+        target=length(it.target_minutes, after),
         sees=_sees(after, day, ctx),
     )
     return only_you(Line(text=words), _next(after))

@@ -31,6 +31,7 @@ from handlers.requests.sayings import (
     department,
     due,
     kind,
+    length,
     numbered_button,
     open_button,
     person,
@@ -41,7 +42,7 @@ from handlers.requests.telling import tell_ear
 from handlers.requests.twin import ask_about_twin
 from handlers.requests.working import opening_hours
 from handlers.tell import show
-from handlers.values import Lasting, Name, T, t
+from handlers.values import Name, T, t
 from scoring.terms import ClockName, Holder, Priority, RequestState
 from storage import rows
 from storage.find import accounts, company
@@ -166,17 +167,11 @@ def _sent(request: Request, ctx: Context) -> T:
         "requests.ask.sent",
         ref=ref(request),
         unit=department(request, ctx),
-        acknowledge=_within(standing(request, ClockName.ACKNOWLEDGE, ctx).target_minutes, request),
+        acknowledge=length(standing(request, ClockName.ACKNOWLEDGE, ctx).target_minutes, request),
         acknowledge_by=due(request, ctx, ClockName.ACKNOWLEDGE),
         resolve=_working(standing(request, ClockName.RESOLVE, ctx).target_minutes, request),
         resolve_by=due(request, ctx),
     )
-
-
-def _within(minutes: int, request: Request) -> Lasting:
-    """A target of more than a day in days."""
-    day = in_force(request).day_minutes
-    return Lasting(minutes=minutes, day_minutes=day, style="long" if minutes > day else "hours")
 
 
 def _working(minutes: int, request: Request) -> T:
@@ -186,7 +181,7 @@ def _working(minutes: int, request: Request) -> T:
         return t("requests.ask.working_days", count=minutes // day)
     if minutes % 60 == 0:
         return t("requests.ask.working_hours", count=minutes // 60)
-    return t("requests.ask.working_time", length=_within(minutes, request))
+    return t("requests.ask.working_time", length=length(minutes, request))
 
 
 def _behind_the_word(ctx: Context) -> str:

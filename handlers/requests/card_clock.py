@@ -10,10 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from handlers.reply import Line, Picture, Ruler
-from handlers.requests.card_state import length
 from handlers.requests.clocks import Standing
 from handlers.requests.drawn import Drawn, instant
-from handlers.requests.sayings import ref
+from handlers.requests.sayings import length, ref
 from handlers.values import Listed, Share, T, Value, t
 from scoring.clocks import ClockState
 from scoring.requests import OVER

@@ -7,17 +7,14 @@ from datetime import datetime
 
 from handlers.requests.clocks import zone_of
 from handlers.requests.drawn import ABOVE, Drawn, instant
-from handlers.requests.policy import in_force
+from handlers.requests.sayings import length
 from handlers.values import Day, Lasting, Said, T, Value, moment, t
 from scoring.ladder import Audience
 from scoring.requests import RequestState
 from scoring.terms import ClockName, Holder
 from scoring.worktime import MINUTE
-from storage.tables.requests import Request
 
 WORDS_SHOWN = 120
-HOURS_UP_TO = 2
-"""Up to so many working days a length is said in hours."""
 
 
 def state(it: Drawn) -> T:
@@ -28,14 +25,6 @@ def state(it: Drawn) -> T:
     if it.stands_in is not None:
         return _stand_in(it)
     return _ROWS[it.state](it)
-
-
-def length(minutes: int, request: Request) -> Lasting:
-    """A part of a clock's target, in the unit that the target is said in."""
-    policy = in_force(request)
-    target = policy.target(request.priority, ClockName.RESOLVE)
-    days = target > HOURS_UP_TO * policy.day_minutes
-    return Lasting(minutes=minutes, day_minutes=policy.day_minutes, style="long" if days else "hours")
 
 
 def _open(it: Drawn) -> T:

@@ -14,9 +14,9 @@ from itertools import groupby
 from handlers.context import Context
 from handlers.reply import Line
 from handlers.requests.audience import Ear, Heard, calendar, delivered_at, office, rungs
-from handlers.requests.card_state import length
 from handlers.requests.clocks import opened
 from handlers.requests.hearing import Told, again, told
+from handlers.requests.sayings import length
 from handlers.values import Listed, Moment, T, Value, moment, t
 from scoring.clocks import Clock
 from scoring.terms import ClockName

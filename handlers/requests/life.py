@@ -30,13 +30,13 @@ from handlers.requests.sayings import (
     due,
     hours,
     kind,
+    length,
     open_button,
     person,
     ref,
     refusal,
     said,
     share_of,
-    target,
 )
 from handlers.requests.telling import tell_asker, tell_member, tell_owner
 from handlers.values import Day, Listed, Name, T, t
@@ -231,7 +231,7 @@ def _resolved(request: Request, words: str | None, ctx: Context) -> Reply:
     columns: Columns = {"owner_id": request.owner_id or ctx.who.id, "resolved_at": ctx.now, "waiting_since": None}
     after = change(request, Verb.RESOLVE, ctx, words=words, **columns)
     it = standing(after, ClockName.RESOLVE, ctx)
-    took = {"used": hours(it.used_minutes), "target": target(it, after)}
+    took = {"used": length(it.used_minutes, after), "target": length(it.target_minutes, after)}
     about = {"ref": ref(after), "who": Name(names=ctx.who.names), "words": said(words), **took}
     told = T(key="requests.resolve.told" if words else "requests.resolve.told_bare", values=about)
     tell_asker(after, told, *(_rating(after, how) for how in ("good", "bad")), ctx=ctx)
@@ -261,7 +261,7 @@ def _on_again(request: Request, reason: str | None, words: T, ctx: Context, **co
     after = change(request, Verb.REOPEN, ctx, words=reason, **{**back, **columns})
     it = standing(after, ClockName.RESOLVE, ctx)
     about = {"ref": ref(after), "who": Name(names=ctx.who.names), "words": words, "due": due(after, ctx)}
-    about |= {"used": hours(it.used_minutes), "target": target(it, after)}
+    about |= {"used": length(it.used_minutes, after), "target": length(it.target_minutes, after)}
     tell_owner(after, T(key="requests.reopen.yours", values=about), button("done", after), ctx=ctx)
     if not _owns_by_stand_in(after, ctx):
         tell_asker(after, T(key="requests.reopen.told", values=about), open_button(after), ctx=ctx)

@@ -15,6 +15,8 @@ from storage.find import accounts, company
 from storage.tables.requests import Request
 
 WORDS_SHOWN = 120
+HOURS_UP_TO = 2
+"""Up to so many working days a length is said in hours."""
 
 
 def ref(request: Request) -> Ref:
@@ -62,11 +64,11 @@ def hours(minutes: int) -> Lasting:
     return Lasting(minutes=minutes, style="hours")
 
 
-def target(it: Standing, request: Request) -> Lasting:
-    """A clock's target: in days where it is several whole ones, else in hours."""
-    day = in_force(request).day_minutes
-    whole_days = it.target_minutes > day and it.target_minutes % day == 0
-    return Lasting(minutes=it.target_minutes, day_minutes=day if whole_days else None)
+def length(minutes: int, request: Request) -> Lasting:
+    """A clock's target or a part of it: in hours, but in days where the request may take more than two of them."""
+    policy = in_force(request)
+    days = policy.target(request.priority, ClockName.RESOLVE) > HOURS_UP_TO * policy.day_minutes
+    return Lasting(minutes=minutes, day_minutes=policy.day_minutes, style="long" if days else "hours")
 
 
 def _bare(minutes: int) -> Lasting:

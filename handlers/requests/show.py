@@ -11,10 +11,9 @@ from handlers.reply import Buttons, Line, Part, Reply, only_you
 from handlers.requests.card import draw
 from handlers.requests.card_clock import credited_minutes
 from handlers.requests.card_foot import changed
-from handlers.requests.card_state import length
 from handlers.requests.clocks import standing
 from handlers.requests.numbered import One, no_such, the_request
-from handlers.requests.sayings import said
+from handlers.requests.sayings import length, said
 from handlers.values import Name, T, moment, t
 from scoring.terms import ClockName, Language
 from storage.find import company
