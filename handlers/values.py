@@ -105,7 +105,7 @@ class Day(Tagged):
 
     tag: Literal["day"] = "day"
     on: date
-    style: Literal["full", "weekday", "date", "near"] = "full"
+    style: Literal["full", "weekday", "long", "date", "near"] = "full"
 
 
 class Lasting(Tagged):

@@ -28,7 +28,7 @@ BEGINS = datetime(2026, 11, 25, 9, 45, tzinfo=SHANGHAI).astimezone(UTC)
 """Wednesday 25 November 2026, five minutes after the rep asked R&D and nobody has answered yet."""
 TODAY = BEGINS.replace(hour=0, minute=0)
 SHOWN_FROM = TODAY - timedelta(days=2)
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 class NotEmpty(Exception):  # noqa: N818  says what it is
@@ -97,13 +97,20 @@ def _live_through(
 
 def _pass_nights(tick: Callable[[], None], clock: DemoClock, to: datetime) -> None:
     """Move to an instant; each midnight on the way gets its tick, so that no day goes unscored."""
-    midnight = clock.now().astimezone(SHANGHAI).replace(hour=0, minute=0, second=0) + DAY
-    while midnight <= to.astimezone(SHANGHAI):
-        clock.jump(midnight.astimezone(UTC))
+    for stop in _stops(clock.now(), to):
+        clock.jump(stop)
         tick()
-        midnight += DAY
     clock.jump(to)
     tick()
+
+
+def _stops(after: datetime, to: datetime) -> Iterator[datetime]:
+    """Each midnight on the way; on the days that are shown 9:00 and 14:00 too, when nudges are told."""
+    midnight = after.astimezone(SHANGHAI).replace(hour=0, minute=0, second=0)
+    while midnight <= to:
+        hours = (0, 9, 14) if midnight + DAY > SHOWN_FROM else (0,)
+        yield from (at for hour in hours if after < (at := (midnight + hour * HOUR).astimezone(UTC)) <= to)
+        midnight += DAY
 
 
 def _incoming(said: Said) -> Incoming:

@@ -3,8 +3,9 @@
 This happens before any value is put in, so no value can become markup.
 
 A style goes before the value's own, since languages differ in what they say ("Fri 27 Nov", 周五):
-money `full short` · instants `auto full time weekday` · days `full weekday date near` · lengths `long hours bare` ·
-anything `capital`, its first letter large. A number called `{year}` is written without a comma.
+money `full short` · instants `auto full time weekday` · days `full weekday long date near` ·
+lengths `long hours bare` · anything `capital`, its first letter large. A number called `{year}` is written without a
+comma.
 """
 
 from __future__ import annotations

@@ -12,15 +12,15 @@ from babel.dates import get_timezone_location
 from bot.words.catalogue import Catalogue
 from bot.words.reader import Language, Reader
 
-DAY_STYLES = ("full", "weekday", "date", "near")
+DAY_STYLES = ("full", "weekday", "long", "date", "near")
 MOMENT_STYLES = ("auto", "full", "time", "weekday")
 _NEAR = {-1: "words.day.yesterday", 0: "words.day.today", 1: "words.day.tomorrow"}
 
 
 def day(on: date, style: str, reader: Reader, texts: Catalogue) -> str:
-    """`near` says today, yesterday or tomorrow where it can."""
-    if style == "weekday":
-        return weekday(on, reader.language)
+    """`near` says today, yesterday or tomorrow where it can; `long` is the weekday, written out."""
+    if style in ("weekday", "long"):
+        return weekday(on, reader.language, "wide" if style == "long" else "abbreviated")
     near = _NEAR.get((on - reader.today).days) if style == "near" else None
     if near:
         return texts.text(near, reader.language)
@@ -39,8 +39,8 @@ def moment(at: datetime, style: str, reader: Reader, texts: Catalogue) -> str:
     return text if style == "time" or not reader.city else _with_city(text, reader, texts)
 
 
-def weekday(on: date, language: Language) -> str:
-    return _weekdays(language)[on.weekday()]
+def weekday(on: date, language: Language, width: str = "abbreviated") -> str:
+    return _weekdays(language, width)[on.weekday()]
 
 
 def _dated(form: str, on: date, reader: Reader, texts: Catalogue) -> str:
@@ -61,8 +61,8 @@ def _city(zone: ZoneInfo, language: Language) -> str:
 
 
 @cache
-def _weekdays(language: Language) -> tuple[str, ...]:
-    names = Locale.parse(language).days["format"]["abbreviated"]
+def _weekdays(language: Language, width: str) -> tuple[str, ...]:
+    names = Locale.parse(language).days["format"][width]
     return tuple(names[number] for number in range(7))
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from handlers.coaching.digest_gates import first_thing
 from handlers.coaching.digest_lines import accounts, applause, silent, title, waits
 from handlers.coaching.portfolio import Portfolio, portfolio
+from handlers.coaching.saying import counted
 from handlers.coaching.sight import Sight, look
 from handlers.coaching.talks import talks
 from handlers.command import Command, Nothing
@@ -17,7 +18,6 @@ from handlers.due import Due
 from handlers.local_time import next_local
 from handlers.permissions import May
 from handlers.reply import Heading, Line, Part, Reply, only_you
-from handlers.scorecards.figures import number_word
 from handlers.tell import tell
 from handlers.values import Day, t
 from storage.find import digests
@@ -42,7 +42,6 @@ def page(reader: Member, ctx: Context, sight: Sight | None = None) -> tuple[Part
 
 
 def _sections(it: Portfolio) -> Iterator[Part]:
-    yield Heading(text=t("coaching.digest.accounts", since=Day(on=it.since)))
     yield from accounts(it)
     for key, lines in (("applause", applause(it)), ("waits", waits(it)), ("silent", silent(it))):
         if found := list(lines):
@@ -50,7 +49,7 @@ def _sections(it: Portfolio) -> Iterator[Part]:
             yield from found
     if worth := list(talks(it)):
         count = len(worth) // 2
-        yield Heading(text=t("coaching.digest.talks", count=count, many=number_word(count)))
+        yield Heading(text=t("coaching.digest.talks", count=count, many=counted(count)))
         yield from worth
 
 

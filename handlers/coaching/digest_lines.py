@@ -37,12 +37,12 @@ def title(it: Portfolio) -> T:
 def accounts(it: Portfolio) -> Iterator[Part]:
     columns = tuple(Column(label=t(f"coaching.digest.column.{name}"), align=align) for name, align in COLUMNS)
     rows = tuple(_account_row(each) for each in it.standings)
-    yield Table(caption=t("coaching.digest.caption"), columns=columns, rows=rows)
+    yield Table(caption=t("coaching.digest.accounts", since=Day(on=it.since)), columns=columns, rows=rows)
 
 
 def applause(it: Portfolio) -> Iterator[Part]:
     for win in it.wins:
-        yield Line(text=_win(win, it))
+        yield Line(text=_with_help(_win(win, it), win, it))
     for service in it.services:
         if service.ended and service.met * GOOD_SERVICE[1] >= service.ended * GOOD_SERVICE[0]:
             yield Line(text=_service(service))
@@ -92,6 +92,20 @@ def _win(win: Win, it: Portfolio) -> T:
         return t("coaching.digest.win", who=who, kind=kind, account=account)
     amount = Cash(minor=event.minor, currency=event.currency or "CNY")
     return t("coaching.digest.win_amount", who=who, kind=kind, account=account, amount=amount)
+
+
+def _with_help(said: T, win: Win, it: Portfolio) -> T:
+    """An assist is applauded with the win that it stood behind."""
+    if not win.behind:
+        return said
+    first = win.behind[0]
+    return t(
+        "coaching.digest.win_behind",
+        win=said,
+        unit=Name(names=dict(it.units[first.unit_id])),
+        request=Ref(kind="request", number=first.number),
+        who=_name_of(first.member_id, it),
+    )
 
 
 def _service(it: Service) -> T:

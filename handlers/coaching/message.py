@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from handlers.coaching.saying import counted
 from handlers.coaching.seen import Seen
 from handlers.reply import Button, Buttons, Line, Part
-from handlers.scorecards.figures import account_name, number_word
+from handlers.scorecards.figures import account_name
 from handlers.values import T, t
 from storage.tables.coaching import Nudge
 
@@ -21,9 +22,9 @@ def message(say: Sequence[Seen], nudges: Sequence[Nudge]) -> tuple[Part, ...]:
 def _head(say: Sequence[Seen]) -> T:
     accounts = {each.account.id for each in say}
     if len(accounts) > 1:
-        return t("coaching.head.several", count=len(say), many=number_word(len(say)))
+        return t("coaching.head.several", count=len(say), many=counted(len(say)))
     account = account_name(say[0].account)
-    return t("coaching.head.one_account", count=len(say), many=number_word(len(say)), account=account)
+    return t("coaching.head.one_account", count=len(say), many=counted(len(say)), account=account)
 
 
 def _items(say: Sequence[Seen], nudges: Sequence[Nudge]) -> Iterator[Part]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from handlers.coaching.saying import contradiction, counted
 from handlers.reply import Button
 from handlers.scorecards.figures import share, shown, typed
 from handlers.scorecards.gains import Gain, gains
-from handlers.values import Listed, Name, T, Value, t
+from handlers.values import Listed, T, Value, t
 from scoring.coaching import rules
 from scoring.policy import Status
 from scoring.scorecard.card import ChecklistMetric
@@ -73,7 +74,7 @@ def _words(metric: MetricResult, missing: list[tuple[str, int]], best: Gain | No
         "attained": share(metric.attainment or Exact(0)),
         "due": Listed(items=tuple(_due(event, late) for event, late in missing), joined="and"),
         "stage": t(f"words.stage.{account.stage}"),
-        "contradiction": Name(names=account.contradiction or account.names),
+        "contradiction": contradiction(account),
     }
     if best is None:
         return T(key="coaching.off_pace.plain", values=said)
@@ -82,7 +83,7 @@ def _words(metric: MetricResult, missing: list[tuple[str, int]], best: Gain | No
 
 
 def _due(event: str, late: int) -> T:
-    return t("coaching.off_pace.due", count=late, kind=t(f"words.event_kind.{event}"))
+    return t("coaching.off_pace.due", count=late, many=counted(late), kind=t(f"words.event_kind.{event}"))
 
 
 def _plan(best: Gain | None, account: Account) -> Button:

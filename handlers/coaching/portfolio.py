@@ -67,13 +67,14 @@ class Standing:
 @dataclass(frozen=True)
 class Portfolio:
     """A reader's accounts, best first, those without data last. `money`: the accounts of the wins whose amounts
-    they may see."""
+    they may see; `units` names the departments behind the wins."""
 
     now: datetime
     day: date
     since: date
     standings: Sequence[Standing]
     wins: Sequence[Win]
+    units: Mapping[int, Mapping[str, str]]
     money: frozenset[int]
     late: Sequence[Late]
     services: Sequence[Service]
@@ -104,6 +105,7 @@ def portfolio(reader: Member, ctx: Context, sight: Sight | None = None) -> Portf
         since=since,
         standings=sorted(found, key=lambda each: (each.outlook is None, -(each.outlook or 0))),
         wins=wins,
+        units=digests.names_of(ctx.unit, {behind.unit_id for win in wins for behind in win.behind}),
         money=frozenset(
             id for id in {win.event.account_id for win in wins} if sees_money(sight.accounts[id], read_by)
         ),

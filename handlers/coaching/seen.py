@@ -11,10 +11,11 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from handlers.coaching.pace import off_pace
+from handlers.coaching.saying import contradiction, counted
 from handlers.coaching.sight import Sight
 from handlers.context import Context
 from handlers.reply import Button
-from handlers.scorecards.figures import account_name, number_word, typed
+from handlers.scorecards.figures import account_name, typed
 from handlers.values import Day, Figure, Listed, Name, Ref, Said, T, t
 from scoring.coaching import rules
 from scoring.coaching.rules import NudgeRule
@@ -64,7 +65,7 @@ def _silent_accounts(sight: Sight) -> Iterator[Seen]:
                 account=account_name(account),
                 days=days,
                 stage=t(f"words.stage.{account.stage}"),
-                contradiction=_contradiction(account),
+                contradiction=contradiction(account),
             )
             act = Button(label=t("coaching.act.log"), command=f"log {typed(account.names)}")
             for member_id in _with_manager(sight, account, sight.holders(id, "AR"), gravity):
@@ -115,7 +116,7 @@ def _to_confirm(pending: list[Event], member_id: int, account: Account, sight: S
     words = t(
         "coaching.pending.words",
         count=len(events),
-        many=number_word(len(events)),
+        many=counted(len(events)),
         numbers=Listed(items=numbers),
         points=points,
         since=Day(on=_day_for(reader, min(event.logged_at for event in events)), style="weekday"),
@@ -176,10 +177,6 @@ def _by_account(events: Sequence[Event]) -> dict[int, list[Event]]:
     for event in events:
         found[event.account_id].append(event)
     return found
-
-
-def _contradiction(account: Account) -> Name:
-    return Name(names=account.contradiction or account.names)
 
 
 def _business_days(request: Request, ctx: Context) -> int:

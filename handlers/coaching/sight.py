@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from handlers.context import Context
+from handlers.local_time import local
 from scoring.coaching.rules import PENDING_DAYS
 from storage.find import accounts, coaching, company
 from storage.find.coaching import Sat
@@ -49,7 +51,12 @@ def look(ctx: Context) -> Sight:
         managers=company.nearest_managers(ctx.unit),
         seats=coaching.triangle_seats(ctx.unit, day),
         last_events=coaching.last_event_days(ctx.unit),
-        pending=coaching.pending_since(ctx.unit, ctx.now - timedelta(days=PENDING_DAYS)),
+        pending=coaching.pending_since(ctx.unit, _for_days(ctx, PENDING_DAYS)),
         waiting=coaching.waiting_for_their_requester(ctx.unit),
         sheets={loaded.sheet.account_id: loaded for loaded in all_loaded(ctx.unit, day)},
     )
+
+
+def _for_days(ctx: Context, days: int) -> datetime:
+    """What came before this instant is so many days old: days are counted as on the calendar."""
+    return local(ZoneInfo(ctx.company.timezone), ctx.company_day - timedelta(days=days - 1), time())

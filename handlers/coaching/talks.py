@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handlers.coaching.metric import metric_word
 from handlers.coaching.portfolio import Portfolio, Standing
+from handlers.coaching.saying import contradiction
 from handlers.reply import Button, Buttons, Line, Part
 from handlers.scorecards.figures import account_name, typed
 from handlers.scorecards.gates import Gate, figures, gates, missing
@@ -79,7 +80,7 @@ def _short(each: Standing, metric: ChecklistMetric, it: Portfolio) -> T:
         who=_responsible(each.account, it),
         account=account_name(each.account),
         days=place[1] - place[0],
-        contradiction=Name(names=each.account.contradiction or each.account.names),
+        contradiction=contradiction(each.account),
     )
 
 

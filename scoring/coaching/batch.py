@@ -10,6 +10,8 @@ from typing import Final, Protocol, TypeVar
 MOST_A_DAY: Final = 3
 REST: Final = timedelta(days=3)
 REST_WHEN_DONE: Final = timedelta(days=14)
+GIVE_OR_TAKE: Final = timedelta(minutes=10)
+"""A batch goes out at its half day, a little earlier or later: what rested is due at the same time of day again."""
 
 
 class Candidate(Protocol):
@@ -61,4 +63,4 @@ def _may_be_said(it: Candidate, last: Heard | None, quiet_until: datetime | None
         return True
     if quiet_until is not None and quiet_until > last.at and not last.done:
         return True  # a snooze asks to hear it again then
-    return now - last.at >= (REST_WHEN_DONE if last.done else REST)
+    return now - last.at >= (REST_WHEN_DONE if last.done else REST) - GIVE_OR_TAKE

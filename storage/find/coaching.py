@@ -66,7 +66,7 @@ def pending_since(unit: Unit, before: datetime) -> list[Event]:
     query = (
         sa.select(event)
         .join(account, account.c.id == event.c.account_id)
-        .where(~account.c.archived, event.c.state == "pending", event.c.logged_at <= before)
+        .where(~account.c.archived, event.c.state == "pending", event.c.logged_at < before)
     )
     return rows.many(unit, Event, query.order_by(event.c.id))
 

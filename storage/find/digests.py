@@ -12,11 +12,11 @@ from storage import rows
 from storage.database import Unit
 from storage.tables.accounts import Account
 from storage.tables.company import Member, OrgUnit
-from storage.tables.events import Event, Part
+from storage.tables.events import Assist, Event, Part
 from storage.tables.requests import Request, RequestClock
 from storage.tables.standings import AccountDay
 
-account, event, member, part = (rows.table(it) for it in (Account, Event, Member, Part))
+account, event, member, part, assist = (rows.table(it) for it in (Account, Event, Member, Part, Assist))
 org_unit, request, clock, day_row = (rows.table(it) for it in (OrgUnit, Request, RequestClock, AccountDay))
 
 MOST_WINS = 3
@@ -24,11 +24,21 @@ LATE = 100
 
 
 @dataclass(frozen=True)
+class Behind:
+    """A resolved request that stood behind an event: its number, whose department, who had it."""
+
+    number: int
+    unit_id: int
+    member_id: int
+
+
+@dataclass(frozen=True)
 class Win:
-    """A confirmed event of the week and who took part in it."""
+    """A confirmed event of the week, who took part in it, and what stood behind it."""
 
     event: Event
     people: tuple[Member, ...]
+    behind: tuple[Behind, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,8 +84,9 @@ def wins(unit: Unit, account_ids: Collection[int], since: datetime) -> list[Win]
         .limit(MOST_WINS)
     )
     found = rows.many(unit, Event, query)
-    people = _people(unit, [each.id for each in found])
-    return [Win(each, tuple(people.get(each.id, ()))) for each in found]
+    ids = [each.id for each in found]
+    people, behind = _people(unit, ids), _behind(unit, ids)
+    return [Win(each, tuple(people.get(each.id, ())), tuple(behind.get(each.id, ()))) for each in found]
 
 
 def late(unit: Unit, account_ids: Collection[int], now: datetime) -> list[Late]:
@@ -102,6 +113,24 @@ def _people(unit: Unit, event_ids: list[int]) -> dict[int, list[Member]]:
         values = dict(row)
         found.setdefault(values.pop("event_id"), []).append(Member(**values))
     return found
+
+
+def _behind(unit: Unit, event_ids: list[int]) -> dict[int, list[Behind]]:
+    query = (
+        sa.select(assist.c.event_id, assist.c.member_id, request.c.number, request.c.unit_id)
+        .join(request, request.c.id == assist.c.request_id)
+        .where(assist.c.event_id.in_(event_ids))
+        .order_by(request.c.number)
+    )
+    found: dict[int, list[Behind]] = {}
+    for row in unit.connection.execute(query):
+        found.setdefault(row.event_id, []).append(Behind(row.number, row.unit_id, row.member_id))
+    return found
+
+
+def names_of(unit: Unit, unit_ids: Collection[int]) -> dict[int, dict[str, str]]:
+    """What units are called."""
+    return {id: dict(row.names) for id, row in _units(unit, unit_ids).items()}
 
 
 def _units(unit: Unit, ids: Collection[int]) -> dict[int, OrgUnit]:

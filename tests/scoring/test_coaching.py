@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.coaching import rules
-from scoring.coaching.batch import MOST_A_DAY, REST, REST_WHEN_DONE, Heard, chosen
+from scoring.coaching.batch import GIVE_OR_TAKE, MOST_A_DAY, REST, REST_WHEN_DONE, Heard, chosen
 from scoring.policy import Status
 from scoring.terms import Stage
 
@@ -68,10 +68,14 @@ def test_what_was_said_this_morning_counts() -> None:
 
 
 def test_the_same_cause_rests_three_days_unless_it_got_worse() -> None:
-    heard = {"a": Heard(NOW - REST + timedelta(minutes=1), 1)}
+    heard = {"a": Heard(NOW - REST + timedelta(minutes=11), 1)}
     assert said(Thing("a"), heard=heard) == []
     assert said(Thing("a", 2), heard=heard) == ["a"]
     assert said(Thing("a"), heard={"a": Heard(NOW - REST, 1)}) == ["a"]
+
+
+def test_a_batch_that_went_out_a_moment_late_does_not_put_the_next_one_off() -> None:
+    assert said(Thing("a"), heard={"a": Heard(NOW - REST + timedelta(seconds=50), 1)}) == ["a"]
 
 
 def test_what_was_marked_done_rests_two_weeks_unless_it_got_worse() -> None:
@@ -123,7 +127,7 @@ def test_7_nothing_is_repeated_within_three_days_unless_it_got_worse(
 ) -> None:
     for each in chosen(seen, heard, {}, 0, NOW):
         last = heard.get(each.cause)
-        assert last is None or NOW - last.at >= REST or each.gravity > last.gravity
+        assert last is None or NOW - last.at >= REST - GIVE_OR_TAKE or each.gravity > last.gravity
 
 
 @given(THINGS, HEARD, SNOOZED)

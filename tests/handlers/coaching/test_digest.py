@@ -35,7 +35,7 @@ def test_the_page() -> None:
         world.at("2026-11-30 09:01")
         page = digests(world.mia).last.text.split("\n")
         assert page[:3] == [
-            "Your Mon, 30 Nov (day 61 of 92)",
+            "Your Monday, 30 Nov (day 61 of 92)",
             "First: Lanhai is one day of DSO away from grade B.",
             "⛔ DSO 91, at most 90: capped at 60.00; passed, it would be 84.97",
         ]
@@ -70,7 +70,7 @@ def test_each_manager_gets_it_on_their_own_monday() -> None:
 def test_a_late_one_says_so_first() -> None:
     with a_week() as world:
         world.at("2026-11-29 18:00").sleeps("40h").settles()
-        assert digests(world.mia).last.text.startswith("For Mon 30 Nov, sent Tue: I was down.\nYour Tue, 1 Dec")
+        assert digests(world.mia).last.text.startswith("For Mon 30 Nov, sent Tue: I was down.\nYour Tuesday, 1 Dec")
 
 
 def test_who_has_no_accounts_is_told_so() -> None:
@@ -89,7 +89,7 @@ def test_a_manager_asks_for_it_any_day_and_only_they_see_it() -> None:
     with a_week() as world:
         answer = world.mia.says("digest", world.channel("ACME"))
         assert answer.reply.private
-        assert answer.first == "Your Wed, 25 Nov (day 56 of 92)"
+        assert answer.first == "Your Wednesday, 25 Nov (day 56 of 92)"
 
 
 def test_a_sponsor_reads_of_their_accounts_alone() -> None:
@@ -122,7 +122,7 @@ def test_amounts_are_for_who_may_see_them(monkeypatch: pytest.MonkeyPatch) -> No
                 "ACME：门槛未定，关键事件0%（≥80%）",
                 "R&D：R1（ACME）用了40小时1分，时限8小时，还没人接",
                 "Cy 已有60天没参与 ACME 的事",
-                "值得谈的3次话",
+                "值得谈的三次话",
                 "1 Ann，Lanhai。周转天数一周 94 → 91，怎么到90？",
             ),
         ),
@@ -134,7 +134,7 @@ def test_amounts_are_for_who_may_see_them(monkeypatch: pytest.MonkeyPatch) -> No
                 "ACME：門檻未定，關鍵事件0%（≥80%）",
                 "R&D：R1（ACME）用了40小時1分，時限8小時，還沒有人接",
                 "逾期與沒動靜",
-                "值得談的3次話",
+                "值得談的三次話",
                 "1 Ann，Lanhai。週轉天數一週 94 → 91，怎麼到90？",
             ),
         ),
