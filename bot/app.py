@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import uvicorn
+from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy import text
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -20,6 +21,14 @@ from starlette.routing import BaseRoute, Route
 from bot.platforms import terminal
 from bot.runtime import Runtime
 from bot.scheduler import scheduler
+
+
+class Asked(BaseModel):
+    """What `triangle chat` asks through the door: who speaks, where, and a line; without one, what was missed."""
+
+    who: str = Field(alias="as")
+    place: str | None = Field(default=None, alias="in")
+    line: str | None = None
 
 
 def application(runtime: Runtime, surfaces: Sequence[BaseRoute] = (), key: str | None = None) -> Starlette:
@@ -97,15 +106,18 @@ async def _terminal(request: Request) -> Response:
     given = request.headers.get("authorization", "")
     if not secrets.compare_digest(given.encode(), f"Bearer {request.app.state.key}".encode()):
         return PlainTextResponse("not for you\n", status_code=403)
-    asked = await request.json()
+    try:
+        asked = Asked.model_validate_json(await request.body())
+    except ValidationError:
+        return PlainTextResponse("not a question\n", status_code=422)
     return JSONResponse(await run_in_threadpool(_turn, runtime, asked))
 
 
-def _turn(runtime: Runtime, asked: dict[str, str | None]) -> dict[str, object]:
+def _turn(runtime: Runtime, asked: Asked) -> dict[str, object]:
     try:
-        who = terminal.speaker(runtime.gateway, asked["as"] or "", asked.get("in"))
+        who = terminal.speaker(runtime.gateway, asked.who, asked.place)
     except terminal.NobodyByThatName as nobody:
         return {"nobody": str(nobody)}
-    if asked.get("line") is None:
+    if asked.line is None:
         return {"missed": terminal.missed(runtime.gateway, who)}
-    return dict(terminal.say(runtime.gateway, who, asked["line"] or "").as_json())
+    return dict(terminal.say(runtime.gateway, who, asked.line).as_json())

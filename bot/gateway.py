@@ -165,7 +165,7 @@ class Gateway:
         ctx = _context(unit, incoming, who, place, now)
         reply = _discreet(answer(incoming.said, ctx), incoming, ctx)
         if unit.writes > before:
-            raise AssertionError(f"a command that only reads wrote: {line_of(incoming.said)[:40]}")
+            raise AssertionError(f"a command that only reads wrote: {incoming.key}")
         return Answered(reply, _row(incoming, who, place, now))
 
     def _follow(self, incoming: Incoming, got: Answered, now: datetime, alongside: Alongside | None) -> None:

@@ -6,12 +6,13 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from io import StringIO
+from typing import Any, TextIO
 
 import structlog
 
 SECRET = re.compile(r"(token|secret|password|authorization|cookie)", re.IGNORECASE)
-IN_TEXT = re.compile(r"(xox[a-z]-[\w-]+|xapp-[\w-]+|\b\d{6,}:[\w-]{30,}|(?<=://)[^/@\s]+@)")
+IN_TEXT = re.compile(r"(xox[a-z]-[\w-]+|xapp-[\w-]+|\b\d{6,}:[\w-]{30,}|(?<=://)\S+@)")
 
 
 def set_up(level: str) -> None:
@@ -23,9 +24,7 @@ def set_up(level: str) -> None:
         structlog.processors.TimeStamper(fmt="iso"),
         redact,
     ]
-    # Plain tracebacks: the pretty ones print the variables, and with them what people wrote.
-    plain = structlog.dev.plain_traceback
-    renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)
+    renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=_traceback)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -38,6 +37,13 @@ def set_up(level: str) -> None:
     root.setLevel(level.upper())
     for chatty in ("apscheduler", "httpx", "uvicorn.access"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def _traceback(to: TextIO, error: Any) -> None:
+    """Plain: the pretty ones print the variables, and with them what people wrote. What an error says is redacted."""
+    written = StringIO()
+    structlog.dev.plain_traceback(written, error)
+    to.write(IN_TEXT.sub("[secret]", written.getvalue()))
 
 
 def redact(_logger: Any, _method: str, record: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

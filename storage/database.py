@@ -87,14 +87,19 @@ class Database:
 
 
 def connect(url: str) -> sa.Engine:
-    """An engine for a database address; SQLite gets WAL, full sync, foreign keys and explicit begins."""
+    """An engine for a database address; SQLite gets WAL, full sync, foreign keys and explicit begins.
+
+    Its errors leave out the parameters of a statement: they are people's words and amounts, and errors are logged.
+    """
     parsed = sa.make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _counting(_sqlite(parsed))
     if parsed.drivername in ("postgresql", "postgres"):
         parsed = parsed.set(drivername="postgresql+psycopg")
     timeout = {"options": "-c lock_timeout=10s"}
-    return _counting(sa.create_engine(parsed, pool_pre_ping=True, pool_size=20, connect_args=timeout))
+    return _counting(
+        sa.create_engine(parsed, pool_pre_ping=True, pool_size=20, connect_args=timeout, hide_parameters=True)
+    )
 
 
 _take_turn = sa.select(sa.func.pg_advisory_xact_lock(_TURN))
@@ -117,7 +122,7 @@ def _count(connection: sa.Connection, table: str) -> None:
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:
-    engine = sa.create_engine(url, connect_args={"check_same_thread": False, "timeout": 10})
+    engine = sa.create_engine(url, connect_args={"check_same_thread": False, "timeout": 10}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

@@ -10,8 +10,9 @@ from handlers.command import Args, Command
 from handlers.context import Context
 from handlers.events.figures import account_name, name, people, ref, what
 from handlers.events.found import account_of, event_numbered, person, refuse_ended, who_may_confirm
-from handlers.permissions import May
+from handlers.permissions import May, allowed
 from handlers.post import post
+from handlers.relations import relations
 from handlers.reply import Button, Buttons, Line, Reply, only_you
 from handlers.tell import tell
 from handlers.values import T, moment, t
@@ -32,7 +33,9 @@ def first_event(args: Remind, ctx: Context) -> Event:
 
 
 def remind_them(args: Remind, event: Event, ctx: Context) -> Reply:
-    others = [event_numbered(number, ctx) for number in args.numbers[1:]]
+    """Of the others only those that the asker takes part in: to see an event is not to ask its people."""
+    others = [event_numbered(number, ctx) for number in dict.fromkeys(args.numbers[1:]) if number != event.number]
+    others = [each for each in others if allowed(May.TAKE_PART, relations(each, ctx))]
     return only_you(*(Line(text=_reminded(each, ctx)) for each in (event, *others)))
 
 

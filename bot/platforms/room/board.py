@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.platforms.room.surface import Visit
 from bot.platforms.room.views import Board, Choice
-from handlers.pipeline import answer
+from handlers.pipeline import Filled, Words, answer
 from handlers.reply import Buttons, Form
 from handlers.values import Name
 from storage.find import accounts
@@ -25,7 +25,7 @@ def board(visit: Visit, standings: str, account_id: int | None, place: Conversat
     of = standings if standings in STANDINGS else STANDINGS[0]
     return Board(
         standings=_drawn(visit, f"standings {of}", "board-standings", buttons=False),
-        score=_drawn(visit, f"score {chosen.names['en']}", "board-score") if chosen else Markup(),
+        score=_drawn(visit, f"score id={chosen.id}", "board-score") if chosen else Markup(),
         requests=_drawn(visit, _requests(visit, place, chosen), "board-requests"),
         standings_of=of,
         accounts=tuple(Choice(each.id, Name(names=each.names)) for each in choices),
@@ -40,18 +40,19 @@ def _chosen(visit: Visit, choices: list[Account], account_id: int | None) -> Acc
     return next((by_id[id] for id in ids if id in by_id), choices[0] if choices else None)
 
 
-def _requests(visit: Visit, place: Conversation | None, chosen: Account | None) -> str:
+def _requests(visit: Visit, place: Conversation | None, chosen: Account | None) -> Words:
+    """The account by its field: a department may have the same name, or the same id."""
     account = accounts.find_account(visit.unit, place.account_id) if place else chosen
     if account is not None:
-        return f"requests {account.names['en']}"
+        return Filled("requests", {"account": f"id={account.id}"})
     if place is not None and place.unit_id is not None:
         return f"requests {the_unit(visit.unit, place.unit_id).code}"
     return "requests"
 
 
-def _drawn(visit: Visit, line: str, scope: str, *, buttons: bool = True) -> Markup:
+def _drawn(visit: Visit, said: Words, scope: str, *, buttons: bool = True) -> Markup:
     """A board asks nothing: no forms. The standings have tabs for what their buttons do."""
-    reply = answer(line, visit.context())
+    reply = answer(said, visit.context())
     left_out = (Form,) if buttons or reply.refused else (Form, Buttons)
     shown = [part for part in reply.parts if not isinstance(part, left_out)]
     return visit.pen.parts(shown, scope) if shown else visit.pen.text("board.nothing")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 from sse_starlette import EventSourceResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,7 +15,7 @@ from bot.platforms.room import composer, messages, reading
 from bot.platforms.room.asking import FilledIn, Submit, incoming, is_chat, left_no_message, log_it
 from bot.platforms.room.demo import demo_now
 from bot.platforms.room.live import AT_ONCE, News
-from bot.platforms.room.surface import Surface, Visit
+from bot.platforms.room.surface import LARGEST_ID, Surface, Visit, number
 from handlers.pipeline import Filled, sketch
 from handlers.reply import Form, Part, Refused, Reply
 from storage.find import room
@@ -30,7 +30,7 @@ class Sketched(BaseModel):
 
 class Read(BaseModel):
     conversation: int
-    message: int
+    message: int = Field(ge=0, le=LARGEST_ID)
 
 
 class Doing:
@@ -58,7 +58,7 @@ class Doing:
 
     async def complete(self, request: Request) -> Response:
         line = request.query_params.get("line", "")[:500]
-        place = int(request.query_params.get("c", "0"))
+        place = number(request.query_params.get("c", "")) or 0
         return JSONResponse(
             await self.surface.visit(request, lambda visit: composer.complete(visit, visit.the_place(place), line))
         )
@@ -73,14 +73,16 @@ class Doing:
 
     async def live(self, request: Request) -> Response:
         """The stream, from the last version the browser has: its own word, or Last-Event-ID after a break."""
-        after = _version(request.headers.get("last-event-id") or request.query_params.get("after", "0"))
-        await self.surface.visit(request, lambda visit: None)
+        after = number(request.headers.get("last-event-id") or request.query_params.get("after", "")) or 0
+        me = await self.surface.visit(request, lambda visit: visit.who.id)
+        if not self.surface.live.has_room(me):
+            raise HTTPException(429)
 
         async def look(version: int) -> News:
             return await self.surface.visit(request, lambda visit: self._news(visit, version))
 
         return EventSourceResponse(
-            self.surface.live.stream(after, look), ping=15, headers={"X-Accel-Buffering": "no"}
+            self.surface.live.stream(after, look, me), ping=15, headers={"X-Accel-Buffering": "no"}
         )
 
     async def _chat(self, submit: Submit, me: int) -> Response:
@@ -144,10 +146,6 @@ def _sketched(visit: Visit, asked: Sketched) -> dict[str, Any]:
 def _clock(visit: Visit, surface: Surface) -> dict[str, Any]:
     now = demo_now(surface)
     return {"now": visit.pen.say(now.now), "speed": now.speed, "paused": now.paused}
-
-
-def _version(given: str) -> int:
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else 0
 
 
 async def _body(request: Request, model: type[Any]) -> Any:

@@ -14,6 +14,8 @@ RESTS = (0.05, 0.1, 0.2, 0.4, 1.0)
 """How long a stream rests before it looks again: shortly after something moved, since what was queued is delivered
 a moment behind its cause; then once a second."""
 AT_ONCE = 100
+MOST_STREAMS = 16
+"""Of one person at a time: more tabs than one looks at, too few to keep the others waiting."""
 
 
 @dataclass(frozen=True)
@@ -29,34 +31,42 @@ class Live:
     """The streams that are open. `wake` may be called from any thread."""
 
     def __init__(self) -> None:
-        self._waiting: dict[asyncio.Event, asyncio.AbstractEventLoop] = {}
+        self._waiting: dict[asyncio.Event, tuple[int, asyncio.AbstractEventLoop]] = {}
         self._lock = Lock()
 
     def wake(self) -> None:
         with self._lock:
             waiting = list(self._waiting.items())
-        for event, loop in waiting:
+        for event, (_, loop) in waiting:
             if not loop.is_closed():
                 loop.call_soon_threadsafe(event.set)
 
+    def has_room(self, member_id: int, mine: asyncio.Event | None = None) -> bool:
+        """Whether one more stream of this person is served, or the one that waits for `mine`: the oldest are."""
+        with self._lock:
+            theirs = [event for event, (whose, _) in self._waiting.items() if whose == member_id]
+        return mine in theirs[:MOST_STREAMS] if mine is not None else len(theirs) < MOST_STREAMS
+
     @contextmanager
-    def listening(self) -> Iterator[asyncio.Event]:
+    def listening(self, member_id: int) -> Iterator[asyncio.Event]:
         event = asyncio.Event()
         with self._lock:
-            self._waiting[event] = asyncio.get_running_loop()
+            self._waiting[event] = member_id, asyncio.get_running_loop()
         try:
             yield event
         finally:
             with self._lock:
                 self._waiting.pop(event, None)
 
-    async def stream(self, after: int, look: Callable[[int], Awaitable[News]]) -> AsyncIterator[dict[str, str]]:
+    async def stream(
+        self, after: int, look: Callable[[int], Awaitable[News]], member_id: int = 0
+    ) -> AsyncIterator[dict[str, str]]:
         """Server-sent events from a version on. Each change has its version as id, so that whoever reconnects gets
         each once; "moved" says that the board may have changed."""
         clock: dict[str, Any] | None = None
         looked, calm = after, 0
-        with self.listening() as woken:
-            while True:
+        with self.listening(member_id) as woken:
+            while self.has_room(member_id, woken):
                 was_woken = woken.is_set()
                 woken.clear()
                 news = await look(after)

@@ -14,7 +14,7 @@ from bot.platforms.room import people, reading, turns
 from bot.platforms.room.board import board
 from bot.platforms.room.demo import demo_now
 from bot.platforms.room.session import STRANGER, WHO, asker, pen
-from bot.platforms.room.surface import Surface, Visit
+from bot.platforms.room.surface import Surface, Visit, number
 from bot.platforms.room.views import Room, Side
 from handlers.values import Name, moment, t
 from storage.find import company, room
@@ -35,7 +35,7 @@ class Pages:
         return RedirectResponse(f"/c/{place}", 303) if place else await self.stranger(request)
 
     async def talk(self, request: Request) -> Response:
-        id = int(request.path_params["id"])
+        id = _the_id(request)
         account, standings = _board_asked(request)
         back = request.url.path
         return HTMLResponse(
@@ -44,7 +44,7 @@ class Pages:
 
     async def earlier(self, request: Request) -> Response:
         """The page of messages before one, for who scrolls up."""
-        id, before = int(request.path_params["id"]), _number(request, "before")
+        id, before = _the_id(request), _number(request, "before")
         return HTMLResponse(await self.surface.visit(request, lambda visit: _earlier(visit, id, before)))
 
     async def side(self, request: Request) -> Response:
@@ -155,5 +155,9 @@ def _board_asked(request: Request) -> tuple[int | None, str]:
 
 
 def _number(request: Request, name: str) -> int | None:
-    given = request.query_params.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 16 else None
+    return number(request.query_params.get(name, ""))
+
+
+def _the_id(request: Request) -> int:
+    """The conversation in the address; what can be none is answered like one that is not there."""
+    return number(request.path_params["id"]) or 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from zoneinfo import ZoneInfo
 
 from starlette.applications import Starlette
@@ -10,17 +11,19 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from bot.gateway import Gateway
+from bot.gateway import Gateway, reference
 from bot.platforms.room.assets import assets
 from bot.platforms.room.demo import Demo, set_language, set_theme
 from bot.platforms.room.doing import Doing
-from bot.platforms.room.guard import LOOPBACK, guards
+from bot.platforms.room.guard import HEADERS, LOOPBACK, guards
 from bot.platforms.room.pages import Pages
-from bot.platforms.room.session import STRANGER, WHO, asker
+from bot.platforms.room.session import STRANGER, WHO, language_of
 from bot.platforms.room.surface import Surface
 from bot.words.reader import Language, Reader
 from bot.words.say import plain
-from handlers.values import t
+from handlers.values import Said, T, t
+
+log = logging.getLogger("triangle.room")
 
 
 def room_app(gateway: Gateway, *, secret: str, demo: bool, hosts: tuple[str, ...] = LOOPBACK) -> Starlette:
@@ -29,10 +32,19 @@ def room_app(gateway: Gateway, *, secret: str, demo: bool, hosts: tuple[str, ...
     app = Starlette(
         routes=routes(surface),
         middleware=guards(secret, hosts),
-        exception_handlers={HTTPException: _refused},
+        exception_handlers={HTTPException: _refused, Exception: _broke},
     )
     app.state.surface = surface
     return app
+
+
+_SAYS = {
+    400: "room.unread",
+    403: "room.refused",
+    413: "room.too_long",
+    422: "room.unread",
+    429: "room.too_many",
+}
 
 
 def mounted(app: Starlette) -> list[BaseRoute]:
@@ -44,8 +56,8 @@ def routes(surface: Surface) -> list[BaseRoute]:
     pages, doing = Pages(surface), Doing(surface)
     return [
         Route("/", pages.home),
-        Route("/c/{id:int}", pages.talk),
-        Route("/c/{id:int}/earlier", pages.earlier),
+        Route("/c/{id}", pages.talk),
+        Route("/c/{id}/earlier", pages.earlier),
         Route("/board", pages.office),
         Route("/pieces/side", pages.side),
         Route("/pieces/board", pages.board),
@@ -81,9 +93,19 @@ async def _refused(request: Request, error: Exception) -> Response:
     return PlainTextResponse(_words(request, status), status)
 
 
+async def _broke(request: Request, error: Exception) -> Response:
+    """A fault of ours: a number to say aloud, and what happened in the log alone."""
+    number = reference()
+    log.error("%s %s broke, number %s", request.method, request.url.path[:80], number, exc_info=error)
+    words = t("gateway.broken_alone", number=Said(text=number))
+    return PlainTextResponse(_said(request, words), 500, headers=HEADERS)
+
+
 def _words(request: Request, status: int) -> str:
+    return _said(request, t(_SAYS.get(status, "room.not_found")))
+
+
+def _said(request: Request, words: T) -> str:
     surface: Surface = request.app.state.surface
-    language = asker(request).language or Language.EN
-    reader = Reader(language, ZoneInfo("UTC"), surface.clock.now())
-    keys = {403: "room.refused", 413: "room.too_long", 422: "room.too_long"}
-    return plain(t(keys.get(status, "room.not_found")), reader) + "\n"
+    reader = Reader(language_of(request) or Language.EN, ZoneInfo("UTC"), surface.clock.now())
+    return plain(words, reader) + "\n"

@@ -34,9 +34,14 @@ def asker(request: HTTPConnection) -> Asker:
     theme = request.cookies.get("theme")
     return Asker(
         member_id=who if isinstance(who, int) else None,
-        language=_language(request.cookies.get("language")) or accepted(request.headers.get("accept-language", "")),
+        language=language_of(request),
         theme=theme if theme in THEMES else None,
     )
+
+
+def language_of(request: HTTPConnection) -> Language | None:
+    """As chosen on this device, else as the browser asks."""
+    return _language(request.cookies.get("language")) or accepted(request.headers.get("accept-language", ""))
 
 
 def the_member(unit: Unit, asked: Asker) -> Member | None:

@@ -23,6 +23,14 @@ from storage.tables.company import Company, Conversation, Member
 
 V = TypeVar("V")
 
+LARGEST_ID = 2**63 - 1
+"""No row has a larger one, and no database reads it."""
+
+
+def number(given: str) -> int | None:
+    """What stands in an address, where it can be a row's id."""
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -47,7 +55,8 @@ class Visit:
 
     def the_place(self, conversation_id: int) -> Conversation:
         """A conversation of the reader's; 404 in the same words where it is not theirs and where it is not there."""
-        found = room.find_readable(self.unit, conversation_id, self.who.id)
+        known = 0 < conversation_id <= LARGEST_ID
+        found = room.find_readable(self.unit, conversation_id, self.who.id) if known else None
         if found is None:
             raise HTTPException(404)
         return found
