@@ -25,9 +25,9 @@ from handlers.tell import redraw
 from handlers.values import Listed, Ref, t
 from scoring.terms import EventState, TriangleRole
 from storage.find import accounts, company, events
+from storage.find.events import Helpful
 from storage.tables.company import Member
 from storage.tables.events import Event, Part
-from storage.tables.requests import Request
 
 HELPED_WITHIN = timedelta(days=90)
 MOST_HELPERS = 5
@@ -93,7 +93,7 @@ def link(args: Assist, event: Event, ctx: Context) -> Reply:
     refuse_closed(account_of(event, ctx), event.on_day, ctx)
     number = Ref(kind="request", number=args.request)
     request = next((each for each in _resolved(event, ctx) if each.number == args.request), None)
-    if request is None or request.owner_id is None:
+    if request is None:
         raise Refused(t("events.assist.none", request=number, event=ref(event)))
     owner = company.the_member(ctx.unit, request.owner_id)
     values: dict[str, Any] = {"request": number, "event": ref(event), "who": ctx.name(owner)}
@@ -139,17 +139,17 @@ def _toggle(event: Event, member: Member, took: bool) -> Button:
     return Button(label=label, command=f"{word} {event.number} {at(member)} again=yes")
 
 
-def _helped(event: Event, request: Request) -> Button:
+def _helped(event: Event, request: Helpful) -> Button:
     number = Ref(kind="request", number=request.number)
     return Button(label=t("events.took.helped", request=number), command=f"assist {event.number} R{request.number}")
 
 
-def _helpful(event: Event, ctx: Context) -> list[Request]:
+def _helpful(event: Event, ctx: Context) -> list[Helpful]:
     linked = {each.request_id for each in events.around(ctx.unit, event.id).assists}
     return [each for each in _resolved(event, ctx) if each.id not in linked]
 
 
-def _resolved(event: Event, ctx: Context) -> list[Request]:
+def _resolved(event: Event, ctx: Context) -> list[Helpful]:
     """Resolved in the 90 days before the event; the event's own day belongs to them."""
     zone = ZoneInfo(ctx.company.timezone)
     until = datetime.combine(event.on_day + timedelta(days=1), time(), zone)

@@ -53,8 +53,7 @@ def _triangle(it: Drawn, ctx: Context) -> T:
 
 def redraw_of_account(fact: Fact, ctx: Context) -> None:
     """Who took part has changed: the triangle on the cards of the account's open requests with it."""
-    open_ones = find.open_at(ctx.unit, fact.account_id or 0)
-    redraw_all("request", [each.id for each in open_ones], ctx)
+    redraw_all("request", find.open_at(ctx.unit, fact.account_id or 0), ctx)
 
 
 TAKING_PART = (

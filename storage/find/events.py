@@ -37,7 +37,7 @@ _TWINS = (
     .order_by(event.c.id.desc())
 )
 _HELPFUL = (
-    sa.select(request)
+    sa.select(request.c.id, request.c.number, request.c.owner_id)
     .where(request.c.account_id == sa.bindparam("account"), request.c.owner_id.is_not(None))
     .where(request.c.state.in_((RequestState.RESOLVED, RequestState.CLOSED)))
     .where(request.c.resolved_at > sa.bindparam("since"), request.c.resolved_at <= sa.bindparam("until"))
@@ -186,9 +186,18 @@ def find_manager(unit: Unit, account: Account) -> Member | None:
     return next((each for each in managers if each.active and each.role is not Role.EXECUTIVE), None)
 
 
-def helpful_requests(unit: Unit, account_id: int, since: datetime, until: datetime) -> list[Request]:
+@dataclass(frozen=True)
+class Helpful:
+    """A request that its owner resolved."""
+
+    id: int
+    number: int
+    owner_id: int
+
+
+def helpful_requests(unit: Unit, account_id: int, since: datetime, until: datetime) -> list[Helpful]:
     """The account's requests that their owner resolved in that time, newest first: one press makes an assist."""
-    return rows.many(unit, Request, _HELPFUL, account=account_id, since=since, until=until)
+    return [Helpful(*row) for row in rows.asked(unit, _HELPFUL, account=account_id, since=since, until=until)]
 
 
 def find_request(unit: Unit, number: int) -> Request | None:

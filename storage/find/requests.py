@@ -20,7 +20,9 @@ segment, remark, watcher = (rows.table(it) for it in (HolderSegment, Remark, Wat
 account, seat, org_unit = (rows.table(it) for it in (Account, Seat, OrgUnit))
 
 _OPEN_AT = (
-    sa.select(request).where(request.c.account_id == sa.bindparam("account"), request.c.open).order_by(request.c.id)
+    sa.select(request.c.id)
+    .where(request.c.account_id == sa.bindparam("account"), request.c.open)
+    .order_by(request.c.id)
 )
 """Built once: every command about an event asks it."""
 
@@ -119,9 +121,9 @@ def how_many_open(unit: Unit, which: Which, eyes: Eyes) -> int:
     return int(unit.connection.execute(query).scalar_one())
 
 
-def open_at(unit: Unit, account_id: int) -> list[Request]:
-    """Every open request of an account."""
-    return rows.many(unit, Request, _OPEN_AT, account=account_id)
+def open_at(unit: Unit, account_id: int) -> list[int]:
+    """The ids of every open request of an account."""
+    return [row.id for row in rows.asked(unit, _OPEN_AT, account=account_id)]
 
 
 def open_in(unit: Unit, unit_id: int) -> list[Request]:
