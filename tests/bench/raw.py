@@ -18,21 +18,40 @@ PAGE = b"\0" * 4096
 
 
 class Recorded:
-    """The statements of the newest transaction on a database, with their parameters, in order."""
+    """The statements of the newest transaction, with their parameters, in order: as the driver got them.
+
+    Ask for it before the database is first used.
+    """
 
     def __init__(self, database: Database) -> None:
         self.statements: list[tuple[str, Any, bool]] = []
-        event.listen(database.engine, "before_cursor_execute", self._hears)
+        event.listen(database.engine, "do_connect", self._connects)
 
-    def _hears(
-        self, _connection: object, _cursor: object, sql: str, given: Any, _context: object, many: bool
-    ) -> None:
+    def hears(self, sql: str, given: Any, many: bool) -> None:
         if sql.startswith("BEGIN"):
             self.statements = []
         self.statements.append((sql, given, many))
 
     def __len__(self) -> int:
         return len(self.statements)
+
+    def _connects(self, _dialect: object, _record: object, _args: object, options: dict[str, Any]) -> None:
+        recorded = self
+
+        class Heard(sqlite3.Cursor):
+            def execute(self, sql: str, given: Any = (), /) -> Heard:
+                recorded.hears(sql, given, False)
+                return super().execute(sql, given)
+
+            def executemany(self, sql: str, given: Any, /) -> Heard:
+                recorded.hears(sql, given, True)
+                return super().executemany(sql, given)
+
+        class Hearing(sqlite3.Connection):
+            def cursor(self, *_: Any) -> Any:
+                return super().cursor(Heard)
+
+        options["factory"] = Hearing
 
 
 class Raw:
