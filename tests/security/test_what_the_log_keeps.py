@@ -16,11 +16,9 @@ ADDRESS = "postgresql://bob:hunter2@db/triangle"
 
 
 @pytest.fixture(autouse=True)
-def the_roots_own(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
-    """Its handler writes to what is standard error now, so that it is captured."""
+def the_roots_own() -> Iterator[None]:
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
-    set_up("INFO")
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
@@ -30,6 +28,7 @@ def the_roots_own(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
     "address", [ADDRESS, "postgresql://bob:hunter2/@db/triangle", "postgresql://bob:@hunter2@db/triangle"]
 )
 def test_a_password_in_an_address_is_not_logged(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    set_up("INFO")
     logging.getLogger("anything").error("can't open %s", address)
     said = capsys.readouterr().err
     assert "can't open" in said
@@ -37,6 +36,7 @@ def test_a_password_in_an_address_is_not_logged(address: str, capsys: pytest.Cap
 
 
 def test_a_password_that_an_error_names_is_not_logged(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up("INFO")
     try:
         raise ValueError(f"no host in {ADDRESS}")
     except ValueError:
