@@ -123,7 +123,7 @@ def _asked(
 ) -> tuple[Any, ...]:
     """The answer, as values of the model where there is one, kept until one of the query's tables is written to."""
     key = (query, model, tuple((name, _frozen(given)) for name, given in parameters.items()))
-    writes = unit.writes_to(_tables(query))
+    writes = unit.writes_to(tables_of(query))
     known = unit.known.get(key)
     if known is not None and known[0] == writes:
         return cast(tuple[Any, ...], known[1])
@@ -164,7 +164,7 @@ def _frozen(given: Any) -> Hashable:
 
 
 @lru_cache(maxsize=1024)
-def _tables(query: sa.Select[Any]) -> frozenset[str]:
+def tables_of(query: sa.Select[Any]) -> frozenset[str]:
     """The tables that a query reads, also through its aliases and subqueries."""
     found, seen = set(), set()
     left: list[Any] = [query]
