@@ -11,7 +11,7 @@ from functools import lru_cache
 import sqlalchemy as sa
 
 from scoring.scorecard.card import Scorecard
-from scoring.scorecard.evaluate import evaluate
+from scoring.scorecard.evaluate import evaluate, outlook
 from scoring.scorecard.gates import Verdict
 from scoring.scorecard.result import Result
 from scoring.values import Exact, whole_half_up
@@ -62,12 +62,12 @@ def open_day(unit: Unit, day: date) -> None:
     rows.add_all(unit, [scored_day(each, day) for each in found])
 
 
-def what_if(unit: Unit, account_id: int, day: date, event: Event) -> AccountDay | None:
-    """The day's row as it would be if this event, not counted yet, counted; nothing is stored."""
+def what_if(unit: Unit, account_id: int, day: date, event: Event) -> int | None:
+    """The outlook in hundredths as it would be if this event, not counted yet, counted; nothing is stored."""
     found = sheets.loaded(unit, account_id, day)
     if found is None:
         return None
-    return scored_day(replace(found, done=with_event(found.sheet, found.done, event, day), pending={}), day)
+    return _hundredths(_outlook(_given(found.sheet, with_event(found.sheet, found.done, event, day), day)))
 
 
 def result(unit: Unit, account_id: int, day: date) -> Result | None:
@@ -85,8 +85,8 @@ def rank(unit: Unit, account_id: int, day: date) -> tuple[int | None, int]:
 def scored_day(found: Loaded, day: date) -> AccountDay:
     """The row of a loaded plan: figures as shown, in hundredths."""
     scored = evaluated(found.sheet, found.done, day)
-    with_pending = sheets.with_sums(found.done, found.pending) if found.pending else found.done
-    hoped = evaluated(found.sheet, with_pending, day).outlook
+    with_pending = sheets.with_sums(found.done, found.pending)
+    hoped = _outlook(_given(found.sheet, with_pending, day)) if found.pending else scored.outlook
     return AccountDay(
         account_id=found.sheet.account_id,
         day=day,
@@ -102,9 +102,7 @@ def scored_day(found: Loaded, day: date) -> AccountDay:
 
 def evaluated(sheet: Sheet, done: Done, day: date) -> Result:
     """The result on a day. It is pure, and a command comes back to the same few: as it stands, as it would stand."""
-    drafts = tuple((each.id, id(each.draft)) for each in sheet.versions)
-    sums, levels = frozenset(done.sums.items()), frozenset(done.levels.items())
-    return _evaluated(_Given(drafts, sheet.gate_cap, sheet.currency, sums, levels, day, sheet, done))
+    return _evaluated(_given(sheet, done, day))
 
 
 @dataclass(frozen=True)
@@ -121,9 +119,20 @@ class _Given:
     done: Done = field(compare=False)
 
 
+def _given(sheet: Sheet, done: Done, day: date) -> _Given:
+    drafts = tuple((each.id, id(each.draft)) for each in sheet.versions)
+    sums, levels = frozenset(done.sums.items()), frozenset(done.levels.items())
+    return _Given(drafts, sheet.gate_cap, sheet.currency, sums, levels, day, sheet, done)
+
+
 @lru_cache(maxsize=512)
 def _evaluated(given: _Given) -> Result:
     return evaluate(sheets.filled(given.sheet, given.done), given.day)
+
+
+@lru_cache(maxsize=2048)
+def _outlook(given: _Given) -> Exact | None:
+    return outlook(sheets.filled(given.sheet, given.done), given.day)
 
 
 def has_failed_gate(scored: Result) -> bool:

@@ -37,9 +37,9 @@ def _reply(event: Event, *parts: Line | Buttons) -> Reply:
 def _pending(event: Event, account: Account, before: Stand, ctx: Context) -> T:
     would = scores.what_if(ctx.unit, account.id, ctx.company_day, event)
     values = _said(event, account)
-    if would is None or would.outlook is None or before.outlook is None or would.outlook == before.outlook:
+    if would is None or before.outlook is None or would == before.outlook:
         return t("events.log.pending_points", points=points(event.points, signed=True), **values)
-    return t("events.log.pending", would=figure(would.outlook), now=figure(before.outlook), **values)
+    return t("events.log.pending", would=figure(would), now=figure(before.outlook), **values)
 
 
 def _counted(event: Event, account: Account, before: Stand, ctx: Context) -> T:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from scoring.scorecard.attainment import attainment
 from scoring.scorecard.card import Metric, Scorecard, Version
-from scoring.scorecard.gates import capped, judge, standing
+from scoring.scorecard.gates import Verdict, capped, judge, standing
 from scoring.scorecard.grade import grade
 from scoring.scorecard.moment import Moment, moment
 from scoring.scorecard.pace import pace, status
@@ -41,10 +41,23 @@ def evaluate(card: Scorecard, as_of: date) -> Result:
     )
 
 
+def outlook(card: Scorecard, as_of: date) -> Exact | None:
+    """`evaluate(card, as_of).outlook` alone, at half its cost: for what would be if something else counted."""
+    started = [(version, at) for version in card.versions if (at := moment(version, as_of)).started]
+    gates, ahead = [], []
+    for version, at in started:
+        metrics = {metric.key: _metric(metric, at) for metric in version.metrics}
+        verdicts = _gates(metrics)
+        reached = _rollup(version, {key: _percent(metric.pace) for key, metric in metrics.items()}).raw
+        gates.append(verdicts)
+        ahead.append((at.days, capped(reached, verdicts.values(), card.gate_cap)))
+    return capped(mean(ahead), standing(gates).values(), card.gate_cap)
+
+
 def _version(version: Version, as_of: date, gate_cap: Exact) -> VersionResult:
     at = moment(version, as_of)
     metrics = {metric.key: _metric(metric, at) for metric in version.metrics}
-    gates = {key: metric.gate for key, metric in metrics.items() if metric.gate is not None}
+    gates = _gates(metrics)
     so_far = _rollup(version, {key: metric.attainment for key, metric in metrics.items()})
     ahead = _rollup(version, {key: _percent(metric.pace) for key, metric in metrics.items()})
     return VersionResult(
@@ -65,6 +78,10 @@ def _metric(metric: Metric, at: Moment) -> MetricResult:
     """Kept: an event changes one metric of a card, and the others stand as they stood."""
     figure = pace(metric, at)
     return MetricResult(metric, attainment(metric, at.ended), figure, status(figure), judge(metric, at))
+
+
+def _gates(metrics: Mapping[str, MetricResult]) -> dict[str, Verdict]:
+    return {key: metric.gate for key, metric in metrics.items() if metric.gate is not None}
 
 
 def _rollup(version: Version, figures: Mapping[str, Exact | None]) -> Rollup:

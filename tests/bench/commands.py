@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing, contextmanager
 from itertools import count
 from pathlib import Path
 from statistics import median
+from time import process_time
 
 from tests.bench.company import REP, TEAMMATE, Office, an_office, copy
 from tests.bench.layers import shares
@@ -43,6 +44,7 @@ class Bench:
         self.recorded = Recorded(office.database)
         self.statements: dict[str, int] = {}
         self._taken: dict[str, list[float]] = {}
+        self._worked: dict[str, list[float]] = {}
         self._number = ""
 
     def goes(self, rounds: int) -> None:
@@ -66,8 +68,14 @@ class Bench:
         self._sample("score", lambda: self.office.says(REP, "/score"))
         self.office.rests()
 
+    def worked(self, name: str) -> float:
+        """The processor time of it."""
+        return median(self._worked[name][WARM:])
+
     def _command(self, name: str, act: Act) -> None:
+        begun = process_time()
         self._sample(name, act)
+        self._worked.setdefault(name, []).append(process_time() - begun)
         self.statements[name] = len(self.recorded)
         self._sample(f"{name}, raw", lambda: self.twin.replays(self.recorded))
 
@@ -108,7 +116,8 @@ def _against_the_driver(chapter: Chapter, bench: Bench) -> None:
     if void:
         chapter.notes.append("An fsync takes under 0.1 ms: the disk is no disk, and the goals of rates are void.")
     synced = bench.median("insert") / bench.median("log")
-    chapter.notes.append(f"Of a /log, waiting for the disk takes about {100 * synced:.0f} %.")
+    worked = bench.worked("log") / bench.median("log")
+    chapter.notes.append(f"Of a /log, the disk is {synced:.0%}, processor time {worked:.0%}, the rest waiting.")
 
 
 WORDS = {

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scoring.scorecard.attainment import attained, attainment
 from scoring.scorecard.card import BandMetric, ChecklistMetric, Direction, LinearMetric, Measure, Scorecard, Version
-from scoring.scorecard.evaluate import evaluate
+from scoring.scorecard.evaluate import evaluate, outlook
 from scoring.scorecard.gates import Verdict
 from scoring.scorecard.rules import flaws
 from tests.laws.strategies import START, band_metrics, checklist_metrics, figures, linear_metrics, scorecards, steps
@@ -22,6 +22,11 @@ DAYS = st.integers(-2, 30).map(lambda days: timedelta(days=days))
 @given(scorecards())
 def test_4_the_cards_of_these_laws_keep_the_rules(card: Scorecard) -> None:
     assert list(flaws(card)) == []
+
+
+@given(scorecards(), DAYS)
+def test_4_4_the_outlook_alone_is_that_of_the_whole_result(card: Scorecard, days: timedelta) -> None:
+    assert outlook(card, START + days) == evaluate(card, START + days).outlook
 
 
 @given(linear_metrics(), figures, steps)

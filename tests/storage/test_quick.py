@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from scoring.terms import EventState, Role
+from scoring.terms import EventState, Role, Stage, UnitKind
 from storage import rows
 from storage.database import Database, Unit
 from storage.fold import ENDED
@@ -33,8 +33,10 @@ def a_company(unit: Unit) -> None:
     rows.add(unit, Company(id=1, names={"en": "Qiming", "zh_Hans": "启明"}))
     for handle in ("ann", "bo", "cy"):
         rows.add(unit, Member(handle=handle, names={"en": handle.title()}, role=Role.MEMBER))
-    region = rows.add(unit, OrgUnit(code="north", kind="region", names={"en": "North"}))
-    rows.add(unit, Account(names={"en": "ACME"}, stage="growth", region_id=region.id, opened_on=date(2026, 10, 1)))
+    region = rows.add(unit, OrgUnit(code="north", kind=UnitKind.REGION, names={"en": "North"}))
+    rows.add(
+        unit, Account(names={"en": "ACME"}, stage=Stage.GROWTH, region_id=region.id, opened_on=date(2026, 10, 1))
+    )
     rows.add(unit, an_event())
 
 
@@ -134,14 +136,19 @@ def test_a_question_is_asked_once_until_its_table_is_written_to(database: Databa
     database.write(work).result()
 
 
+def leave(unit: Unit) -> None:
+    with unit.savepoint():
+        rows.change(unit, Member, 1, active=False)
+        assert not rows.the(unit, Member, 1).active
+        raise RuntimeError("taken back")
+
+
 @both
 def test_what_a_savepoint_took_back_is_not_remembered(database: Database) -> None:
     def work(unit: Unit) -> None:
         a_company(unit)
-        with pytest.raises(RuntimeError), unit.savepoint():
-            rows.change(unit, Member, 1, active=False)
-            assert not rows.the(unit, Member, 1).active
-            raise RuntimeError
+        with pytest.raises(RuntimeError, match="taken back"):
+            leave(unit)
         assert rows.the(unit, Member, 1).active
 
     database.write(work).result()

@@ -74,7 +74,7 @@ def test_before_the_order_it_was_84_96_and_what_if_says_so_beforehand(database: 
         state=EventState.PENDING,
         changed_at=NOW,
     )
-    assert office.write(lambda unit: scores.what_if(unit, account.id, TODAY, order)).outlook == 8989
+    assert office.write(lambda unit: scores.what_if(unit, account.id, TODAY, order)) == 8989
     assert office.write(lambda unit: scores.today(unit, account.id, TODAY)).outlook == 8496
 
 
