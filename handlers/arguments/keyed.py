@@ -23,7 +23,7 @@ class Keyed(Slot):
     keyed: ClassVar[bool] = True
 
     def take(self, words: Words, asked: Asked) -> Taken | None:
-        behind = self._behind(words)
+        behind = self.behind(words)
         if not behind:
             return None
         if behind.first == ASK_ME:
@@ -64,9 +64,10 @@ class Keyed(Slot):
 
     def marks(self, words: Words) -> bool:
         """Whether its mark stands here; asks no database."""
-        return self._behind(words) is not None
+        return self.behind(words) is not None
 
-    def _behind(self, words: Words) -> Words | None:
+    def behind(self, words: Words) -> Words | None:
+        """What its mark stands before; None where it does not stand here."""
         if self.mark.endswith("="):
             return words.behind(self.mark)
         return words.drop() if words.first.casefold() == self.mark else None

@@ -29,6 +29,8 @@ LINE_LIMIT: Final = 12_000
 VERBATIM: Final = "--"
 _BEHIND: Final = 12
 """How many of the last words are looked through for marked parts behind the rest."""
+_LONGEST_FAULT: Final = 4
+"""At most so many words are one part that can't be: "5 December 2027"."""
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -177,16 +179,36 @@ class _Line:
         return taken.rest
 
     def _take(self, part: Part, words: Words) -> Taken | None:
-        """Reads a part and keeps it; a fault costs the word that it is about."""
+        """Reads a part and keeps it; a fault costs the words that it is about."""
         try:
             taken = part.slot.take(words, self._asked(part))
         except Refused as no:
             self.filled.faults[part.name] = no
-            self.filled.typed[part.name] = words.typed if part.slot.rest else words.keep(1).typed
-            return Taken(None, words.drop(len(words) if part.slot.rest else 1))
+            wrong, left = self._about(part, words, no)
+            self.filled.typed[part.name] = wrong.typed
+            return Taken(None, left)
         if taken is not None:
             self._keep(part, taken, words)
         return taken
+
+    def _about(self, part: Part, words: Words, no: Refused) -> tuple[Words, Words]:
+        """The words that a fault is about, a mark before them left out, and those behind them."""
+        if part.slot.rest:
+            return words, words.keep(0)
+        marked = part.slot.behind(words) if isinstance(part.slot, Keyed) else None
+        if not marked:
+            return words.keep(1), words.drop()
+        few = range(1, min(_LONGEST_FAULT, len(marked)) + 1)
+        count = next((count for count in few if self._refuses(part, marked.keep(count), no)), 1)
+        return marked.keep(count), marked.drop(count)
+
+    def _refuses(self, part: Part, words: Words, no: Refused) -> bool:
+        """Whether these words alone are refused in the same way."""
+        try:
+            part.slot.parse(words.typed, self._asked(part))
+        except Refused as again:
+            return again.words == no.words
+        return False
 
     def _keep(self, part: Part, taken: Taken, words: Words) -> None:
         if taken.value is Unsaid.UNSAID:

@@ -16,7 +16,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -157,6 +157,13 @@ class Demo:
         while (due := self.database.read(_next_due).result()) is not None and due <= to:
             self._moves(due)
         return self._moves(to)
+
+    def runs_until(self, when: str, speed: int = 300) -> Demo:
+        """As `triangle demo` lives through it: a tick a second, and a second is `speed` of the demo's."""
+        to = instant(when, self.clock.now(), SHANGHAI)
+        while self.clock.now() < to:
+            self._moves(min(self.clock.now() + timedelta(seconds=speed), to))
+        return self
 
     def _moves(self, to: datetime) -> Demo:
         self.clock.jump(to)

@@ -197,3 +197,10 @@ def test_a_command_that_there_is_not() -> None:
     with pytest.raises(Refused) as no:
         command_of("/standigns accounts")
     assert said(no.value).startswith("I don't know /standigns.")
+
+
+@pytest.mark.parametrize("day", ["2027-03-01", "5 Dec 2027", "12月5日"])
+def test_a_day_that_can_not_be_stays_in_its_field_and_the_note_in_its_own(day: str, desk: Desk) -> None:
+    filled = desk.reads(g.WIN, f"Acme 2M on {day} lot 2")
+    assert set(filled.faults) == {"on"}
+    assert (filled.typed["on"], filled.values["note"]) == (day, "lot 2")
