@@ -18,7 +18,7 @@ _ALSO: Final = {"帮助": "help", "幫助": "help", "?": "help"}
 _MENTION: Final = re.compile(r"\s*(?:<@[^>\s]+>|@\S+)[\s,:，：]+(?=\S)")
 _TRI: Final = re.compile(r"\s*[/／]?tri(?:angle)?(?:@\S+)?(?:\s+|$)", re.IGNORECASE)
 _WORD: Final = re.compile(r"\s*(?P<slash>[/／]?)(?P<word>[^\s@/／]+)(?P<bot>@\S+)?")
-_AGAIN: Final = re.compile(r"(?:^|\s+)again=yes\s*$", re.IGNORECASE)
+_AGAIN: Final = "again=yes"
 _CLOSE: Final = 60
 
 
@@ -48,8 +48,10 @@ def command_of(line: str) -> Found:
 
 def without_again(line: str) -> tuple[str, bool]:
     """The line without `again=yes` at its end, the answer to "asked first"; and whether it was there."""
-    found = _AGAIN.search(line)
-    return (line[: found.start()], True) if found else (line, False)
+    typed = line.rstrip()
+    before, last = typed[: -len(_AGAIN)], typed[-len(_AGAIN) :]
+    is_there = last.lower() == _AGAIN and (not before or before[-1].isspace())
+    return (before.rstrip(), True) if is_there else (line, False)
 
 
 def bare(line: str) -> str:

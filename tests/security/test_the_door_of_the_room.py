@@ -117,3 +117,17 @@ def test_an_account_named_in_chinese_alone_stops_nobodys_board(house: House) -> 
     assert "华东电网" in drawn["score"]
     assert "No requests open at" in drawn["requests"]
     assert house.someone("lin").browser.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/say", "/preview"])
+@pytest.mark.parametrize("fields", [{"account": "a" * 60_000}, {f"field{n}": "" for n in range(5000)}])
+def test_a_form_that_is_larger_than_any_is_refused_at_the_door(
+    house: House, path: str, fields: dict[str, str]
+) -> None:
+    body = {"conversation": house.channel(PLACE).id, "form": {"command": "win", "fields": fields}}
+    body |= {"delivery": "delivery-x"} if path == "/say" else {}
+    answer = house.someone("lin").browser.post(path, json=body)
+    assert (answer.status_code, answer.text) == (
+        413,
+        "That is longer than I can take. What you typed is still here.\n",
+    )

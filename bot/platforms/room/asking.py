@@ -18,6 +18,9 @@ from storage.tables.company import Conversation
 
 LONGEST = 12_000
 """Longer than any note may be, so that a note that is too long gets its own answer."""
+MOST_FIELDS = 40
+
+Word = Annotated[str, Field(max_length=100)]
 
 
 class FilledIn(BaseModel):
@@ -25,8 +28,8 @@ class FilledIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    command: str = Field(max_length=100)
-    fields: dict[str, str]
+    command: Word
+    fields: Annotated[dict[Word, Annotated[str, Field(max_length=LONGEST)]], Field(max_length=MOST_FIELDS)]
 
 
 class Submit(BaseModel):

@@ -152,4 +152,5 @@ async def _body(request: Request, model: type[Any]) -> Any:
     try:
         return model.model_validate_json(await request.body())
     except ValidationError as no:
-        raise HTTPException(422) from no
+        too_long = any(error["type"].endswith("too_long") for error in no.errors(include_url=False))
+        raise HTTPException(413 if too_long else 422) from no
