@@ -14,7 +14,8 @@ from bot.demo.cast import PLATFORM, WORKSPACE
 from bot.demo.seed import BEGINS, seed
 from bot.gateway import Gateway, Incoming
 from handlers.reply import Reply
-from storage.database import Database, Unit
+from storage import outbox
+from storage.database import Database
 from storage.migrate import upgrade
 
 CHANNEL, REP, TEAMMATE = "acct-huaxing", "lin", "chen"
@@ -58,9 +59,9 @@ class Office:
             raise Refusal(f"{who}: {line}: {reply.model_dump_json()}")
         return reply
 
-    def rests(self) -> None:
-        """Until what follows a read is written too."""
-        self.database.write(_nothing).result()
+    def delivers(self) -> None:
+        """What was queued counts as sent, and what follows a read is written too."""
+        self.database.write(lambda unit: outbox.mark_all_delivered(unit, self.clock.now())).result()
 
     def _incoming(self, who: str, line: str, channel: str) -> Incoming:
         return Incoming(
@@ -78,7 +79,3 @@ class Office:
 def an_office(path: Path) -> Iterator[Office]:
     with closing(Database(f"sqlite:///{path}")) as database:
         yield Office(database)
-
-
-def _nothing(_: Unit) -> None:
-    """A turn of the writer's."""
