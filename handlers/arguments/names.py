@@ -22,6 +22,7 @@ _GAP: Final = 10
 _SHARED: Final = 70.0
 _WORTH_A_LOOK: Final = 5
 _LOOKED_AT: Final = 20
+_COMPARED: Final = 120
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,12 @@ def beginning(text: str, known: Mapping[K, Sequence[str]]) -> list[K]:
 
 
 def nearest(text: str, known: Mapping[K, Sequence[str]]) -> Match[K]:
-    """The near misses of a name: `several` where it stands inside the names of more than one."""
-    key = fold(text)
+    """The near misses of a name: `several` where it stands inside the names of more than one.
+
+    Of a text longer than any name only the beginning is compared: comparing costs its length, and so does the memory
+    of what was compared.
+    """
+    key = fold(plain(text[:_COMPARED])[:_COMPARED])
     inside = [thing for thing, names in known.items() if any(key in fold(name) for name in names)] if key else []
     if len(inside) > 1:
         return Match("several", tuple(inside))
