@@ -37,8 +37,8 @@ def assemble(database: Database, clock: Clock, ports: Mapping[str, Port]) -> Run
 
 
 def open_database(url: str) -> Database:
-    """The database of an address; the folder of a SQLite file is made."""
+    """The database of an address; the folder of a SQLite file is made, for its owner alone."""
     prefix = "sqlite:///"
     if url.startswith(prefix) and url != prefix:
-        Path(url.removeprefix(prefix)).parent.mkdir(parents=True, exist_ok=True)
+        Path(url.removeprefix(prefix)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Database(url)

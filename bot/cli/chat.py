@@ -41,9 +41,14 @@ def converse(ask: Ask, json: bool, lines: Iterable[str] | None = None) -> int:
     _print_missed(before, json)
     for line in lines if lines is not None else sys.stdin:
         if line.strip():
-            turn = ask(line.rstrip("\n"))
+            turn = ask(_text(line.rstrip("\n")))
             print(_json.dumps(turn, ensure_ascii=False) if json else turn["text"], flush=True)
     return 0
+
+
+def _text(line: str) -> str:
+    """What a shell handed on as bytes that are no text, replaced."""
+    return line.encode("utf-8", "replace").decode()
 
 
 def _directly(runtime: Runtime, as_: str, in_: str | None) -> Ask:

@@ -32,7 +32,7 @@ def run(speed: int, port: int, data: Path, fresh: bool) -> int:
     set_up("WARNING")
     if fresh:
         shutil.rmtree(data, ignore_errors=True)
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = data / "demo.db"
     database = open_database(f"sqlite:///{file}")
     _make_ready(database)
