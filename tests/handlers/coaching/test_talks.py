@@ -18,7 +18,8 @@ def test_the_failed_gate_comes_first_then_the_missing_events_then_silence() -> N
         talks = page(world).text.split("Three talks worth having\n")[1].split("\n")[::2]
         assert talks == [
             "1 Ann, Lanhai. DSO 94 → 91 in a week. What makes it 90?",
-            "2 Ann, ACME. 8 key events short, 31 days left; principal contradiction not named yet. Which door can you open?",
+            "2 Ann, ACME. 8 key events short, 31 days left; principal contradiction not named yet. "
+            "Which door can you open?",
             "3 Bare silent for 60 days. What would help?",
         ]
 
