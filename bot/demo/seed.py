@@ -89,6 +89,7 @@ def _live_through(
             reply = runtime.gateway.handle(_incoming(said)).result()
             if reply.refused:
                 raise WentWrong(f"{said.at} {said.who}: {said.line}: {reply.model_dump_json()}")
+            runtime.sender.drain()  # before the clock moves on: a message stands where its cause stands
         _pass_nights(runtime.ticker.tick, clock, until)
         runtime.sender.drain()
     finally:

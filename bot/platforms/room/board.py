@@ -9,6 +9,7 @@ from bot.platforms.room.views import Board, Choice
 from handlers.pipeline import Filled, Words, answer
 from handlers.reply import Buttons, Form
 from handlers.values import Name
+from scoring.terms import UnitKind
 from storage.find import accounts
 from storage.find.company import the_unit
 from storage.tables.accounts import Account
@@ -19,7 +20,8 @@ STANDINGS = ("accounts", "members", "departments")
 
 def board(visit: Visit, standings: str, account_id: int | None, place: Conversation | None = None) -> Board:
     """Drawn for the visit's reader. `account_id` is the account chosen, else the first of theirs; the requests are
-    those of the place's account or department, where there is no place of the chosen account, else the reader's."""
+    those of the place's account or department, where there is no place of the chosen account, else those of the
+    reader's department, else their own."""
     choices = accounts.open_accounts(visit.unit)
     chosen = _chosen(visit, choices, account_id)
     of = standings if standings in STANDINGS else STANDINGS[0]
@@ -45,9 +47,11 @@ def _requests(visit: Visit, place: Conversation | None, chosen: Account | None) 
     account = accounts.find_account(visit.unit, place.account_id) if place else chosen
     if account is not None:
         return Filled("requests", {"account": f"id={account.id}"})
-    if place is not None and place.unit_id is not None:
-        return f"requests {the_unit(visit.unit, place.unit_id).code}"
-    return "requests"
+    unit_id = place.unit_id if place is not None and place.unit_id is not None else visit.who.unit_id
+    unit = None if unit_id is None else the_unit(visit.unit, unit_id)
+    if unit is None or unit.kind is not UnitKind.DEPARTMENT:
+        return "requests"
+    return Filled("requests", {"department": unit.code})
 
 
 def _drawn(visit: Visit, said: Words, scope: str, *, buttons: bool = True) -> Markup:

@@ -34,7 +34,7 @@ CAST = (
     ),
     Part("he", opens="rd-queue", lines=("/requests R&D", "/standings departments")),
     Part("luo", opens="reception-queue", lines=("/requests reception", "/away until thu @Xu Fei")),
-    Part("sun", lines=("/ack R39 ?", "/standings", "/score Huaxing")),
+    Part("sun", lines=("/ack R39 fri", "/standings", "/score Huaxing")),
     Part("gao", lines=("/digest", "/events Huaxing pending", "/why Lanhai")),
 )
 STRANGER = "stranger"

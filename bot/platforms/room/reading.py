@@ -80,7 +80,7 @@ def _shown(
         mine=row.author_id == reader.id,
         follows=_follows(row, last),
         day=Day(on=day),
-        new_day=last is not None and last.at.astimezone(zone).date() != day,
+        new_day=last is None or last.at.astimezone(zone).date() != day,
         by=row.author_id or 0,
     )
 

@@ -299,3 +299,10 @@ def test_who_waits_is_woken_by_a_commit(house: House) -> None:
 
     assert asyncio.run(wait()) < 0.5
     assert lin.news() == []
+
+
+def test_a_department_lead_sees_the_departments_requests_on_the_board(house: House) -> None:
+    house.someone("lin").says("/ask Huaxing rd_lab P1 braking curve", PLACE)
+    he = house.someone("he").browser
+    drawn = he.get(f"/pieces/board?c={house.channel('direct-he').id}").json()
+    assert "R1" in drawn["requests"]

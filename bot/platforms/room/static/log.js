@@ -17,6 +17,8 @@ let expected = 0;
 export const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 48;
 export const toEnd = () => { scroll.scrollTop = scroll.scrollHeight; };
 
+const box = (element) => element.getBoundingClientRect();
+
 const fragment = (html) => {
   const template = document.createElement("template");
   template.innerHTML = html;
@@ -33,9 +35,15 @@ export function show(message) {
   const follow = atEnd();
   append(message);
   const answer = Date.now() < expected && document.getElementById(`m${message.id}`).classList.contains("only-you");
-  if (message.mine || follow || answer) toEnd();
+  if (message.mine || follow || answer) toNews(document.getElementById(`m${message.id}`));
   else if (!message.mine) count(1);
   if (message.rings) alarm.textContent = message.spoken;
+}
+
+// To the end; a message taller than the window is read from its first line.
+function toNews(made) {
+  if (made.offsetHeight <= scroll.clientHeight) toEnd();
+  else scroll.scrollTop += box(made).top - box(scroll).top;
 }
 
 function append(message) {
@@ -64,7 +72,7 @@ function replace(there, message) {
   made.classList.toggle("follows", there.classList.contains("follows"));
   made.classList.add("edited");
   const height = there.offsetHeight;
-  const above = there.offsetTop + height < scroll.scrollTop;
+  const above = box(there).bottom < box(scroll).top;
   const changed = markChanged(there, made);
   const focus = focusIn(there);
   there.replaceWith(made);
@@ -102,7 +110,7 @@ function restore(made, command) {
   (same || made).focus({ preventScroll: true });
 }
 
-const below = (article) => article.offsetTop > scroll.scrollTop + scroll.clientHeight;
+const below = (article) => box(article).top > box(scroll).bottom;
 
 const watch = new IntersectionObserver((entries) => {
   for (const entry of entries) {
@@ -188,6 +196,9 @@ async function earlier() {
   const more = fragment(await response.text());
   const height = scroll.scrollHeight;
   const some = more.childElementCount > 0;
+  const heading = first.previousElementSibling;
+  const goesOn = [...more.querySelectorAll(".message")].at(-1)?.dataset.day === first.dataset.day;
+  if (goesOn && heading?.matches(".rule.day")) heading.remove();
   log.prepend(more);
   scroll.scrollTop += scroll.scrollHeight - height;
   all = !some;
