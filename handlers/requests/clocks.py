@@ -50,8 +50,8 @@ class Standing:
 
     @property
     def left_minutes(self) -> int:
-        """Working minutes left, rounded down; 0 when it is past its time."""
-        return max(0, int((self.clock.target - self.clock.used(self.at)) // MINUTE))
+        """Working minutes left: with those used they make the target, also some seconds after a step was due."""
+        return max(0, self.target_minutes - self.used_minutes)
 
     @property
     def due(self) -> datetime | None:

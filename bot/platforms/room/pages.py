@@ -92,7 +92,9 @@ class Pages:
             version=room.newest_version(visit.unit),
             demo=demo_now(self.surface) if self.surface.demo else None,
             people=people.people(visit.unit) if self.surface.demo else (),
-            tries=people.tries(visit.unit, visit.who, place.id) if self.surface.demo else (),
+            tries=people.tries(visit.unit, visit.who, place.id, visit.pen.reader.language)
+            if self.surface.demo
+            else (),
         )
         given = {**vars(shown), "here_id": place.id, "theme": visit.asked.theme, "back": back}
         return visit.pen.page("room.html", **given)

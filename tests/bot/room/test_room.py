@@ -11,6 +11,9 @@ import pytest
 
 from bot.platforms.room.live import Live, News
 from bot.platforms.room.pages import office_link
+from bot.platforms.room.people import CAST
+from handlers.arguments.words import command_of
+from scoring.terms import Language
 from tests.bot.room.house import HERE, SECRET, Guest, House, a_house
 
 WIN = "/win 2.5M Signalling lot 2"
@@ -306,3 +309,10 @@ def test_a_department_lead_sees_the_departments_requests_on_the_board(house: Hou
     he = house.someone("he").browser
     drawn = he.get(f"/pieces/board?c={house.channel('direct-he').id}").json()
     assert "R1" in drawn["requests"]
+
+
+@pytest.mark.parametrize("language", [Language.ZH_HANS, Language.ZH_HANT])
+def test_who_reads_chinese_tries_the_same_commands_in_chinese(language: Language) -> None:
+    for part in CAST:
+        theirs, plain = part.lines_in(language), part.lines_in(Language.EN)
+        assert [command_of(line).command.word for line in theirs] == [command_of(line).command.word for line in plain]
