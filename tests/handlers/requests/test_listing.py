@@ -88,7 +88,8 @@ def test_who_is_done_disappears() -> None:
 
 def test_nothing_of_mine_is_one_sentence_and_one_action() -> None:
     with a_desk() as world:
-        assert world.ann.says("/requests").text == "No request waits for you, and you wait for none.\n[Ask for support]"
+        answer = world.ann.says("/requests")
+        assert answer.text == "No request waits for you, and you wait for none.\n[Ask for support]"
 
 
 def test_the_list_has_pages() -> None:
