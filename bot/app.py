@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.platforms import terminal
+from bot.platforms.platform import Platform
 from bot.runtime import Runtime
 from bot.scheduler import scheduler
 
@@ -31,13 +32,19 @@ class Asked(BaseModel):
     line: str | None = None
 
 
-def application(runtime: Runtime, surfaces: Sequence[BaseRoute] = (), key: str | None = None) -> Starlette:
+def application(
+    runtime: Runtime,
+    surfaces: Sequence[BaseRoute] = (),
+    key: str | None = None,
+    platforms: Sequence[Platform] = (),
+) -> Starlette:
     """`key` opens the terminal's door for whoever can read the note beside the database file."""
     routes: list[BaseRoute] = [Route("/healthz", _alive), Route("/readyz", _ready)]
     if key is not None:
         routes.append(Route("/terminal", _terminal, methods=["POST"]))
+    routes += [route for platform in platforms for route in platform.routes(runtime)]
     app = Starlette(routes=[*routes, *surfaces], lifespan=_running)
-    app.state.runtime, app.state.key = runtime, key
+    app.state.runtime, app.state.key, app.state.platforms = runtime, key, tuple(platforms)
     return app
 
 
@@ -82,9 +89,15 @@ async def _running(app: Starlette) -> AsyncIterator[None]:
     runtime: Runtime = app.state.runtime
     ticks = scheduler(runtime.ticker)
     ticks.start()  # type: ignore[no-untyped-call]
+    started: list[Platform] = []
     try:
+        for platform in app.state.platforms:
+            await platform.start(runtime)
+            started.append(platform)
         yield
     finally:
+        for platform in reversed(started):
+            await platform.stop()
         ticks.shutdown(wait=True)  # type: ignore[no-untyped-call]
         await asyncio.to_thread(runtime.close)
 
@@ -94,9 +107,12 @@ async def _alive(_: Request) -> Response:
 
 
 async def _ready(request: Request) -> Response:
-    """Ready when the database answers."""
+    """Ready when the database answers and every platform is connected."""
     runtime: Runtime = request.app.state.runtime
     await asyncio.wrap_future(runtime.database.read(lambda unit: unit.connection.execute(text("SELECT 1"))))
+    troubles = [f"{each.name}: {why}\n" for each in request.app.state.platforms if (why := each.trouble())]
+    if troubles:
+        return PlainTextResponse("".join(troubles), status_code=503)
     return PlainTextResponse("ready\n")
 
 

@@ -25,7 +25,7 @@ from handlers.reply import Button, Buttons, Line, Reply, here
 from handlers.tell import tell
 from handlers.values import Name, t
 from handlers.values import Said as Quoted
-from storage import inbox
+from storage import inbox, outbox
 from storage.database import Database, Unit
 from storage.find import company, conversations
 from storage.patience import Busy
@@ -49,7 +49,10 @@ class Incoming:
     itself, which platforms redeliver under new ids. `conversation` is the platform's id of the place, None where
     there is none (a terminal); `conversation_id` names it where a trusted surface knows the row. `member_id` is who
     it is on a surface that has made sure of it. `whispers` says whether the platform can show an answer to one
-    person in a channel.
+    person in a channel. `thread` is the platform's id of the message that it was said under or in reply to;
+    `overheard` is talk in a thread that nobody addressed to the bot. `outsiders` says of a conversation that is new
+    here whether people from outside are in it: in doubt they are. `edits` marks a message that was changed after it
+    had been sent: nothing runs again, a correction is offered.
     """
 
     platform: str
@@ -64,6 +67,10 @@ class Incoming:
     member_id: int | None = None
     conversation_id: int | None = None
     whispers: bool = True
+    thread: str | None = None
+    overheard: bool = False
+    outsiders: bool = False
+    edits: bool = False
 
     @property
     def key(self) -> str:
@@ -279,6 +286,7 @@ def _the_place(unit: Unit, incoming: Incoming, who: Member) -> Conversation | No
             name=incoming.conversation_name,
             direct=incoming.direct,
             member_id=who.id if incoming.direct else None,
+            outsiders=incoming.outsiders,
         ),
     )
 
@@ -289,13 +297,13 @@ def _context(unit: Unit, incoming: Incoming, who: Member, place: Conversation | 
         company=company.the_company(unit),
         who=who,
         now=now,
-        where=_where(place),
+        where=_where(unit, incoming, place),
         delivery=incoming.key,
         line=line_of(incoming.said),
     )
 
 
-def _where(place: Conversation | None) -> Where:
+def _where(unit: Unit, incoming: Incoming, place: Conversation | None) -> Where:
     if place is None:
         return Where()
     return Where(
@@ -305,6 +313,8 @@ def _where(place: Conversation | None) -> Where:
         unit_id=place.unit_id,
         outsiders=place.outsiders,
         language=place.language,
+        about=outbox.subject_at(unit, place.id, incoming.thread) if incoming.thread else None,
+        overheard=incoming.overheard,
     )
 
 

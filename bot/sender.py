@@ -6,19 +6,22 @@ import json
 import logging
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from threading import Lock
+from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
-from bot.platforms.port import Outgoing, Port, Undelivered, Verdict
-from handlers.outgoing import compose, lost
+from bot.platforms.port import Outgoing, Port, Stood, Undelivered, Verdict
+from bot.words.reader import Language, Reader
+from handlers.outgoing import compose, lost, shut_out
 from handlers.reply import PARTS, Part
 from handlers.voice import by_itself
 from storage import outbox
 from storage.database import Database, Unit
-from storage.find.company import find_conversation
+from storage.find import company
 from storage.patience import Busy, passes
+from storage.tables.company import Conversation
 from storage.tables.messages import Outbox
 
 log = logging.getLogger("triangle.sender")
@@ -156,7 +159,7 @@ class Sender:
 
     def _composed(self, unit: Unit, row: Outbox) -> Outgoing | None:
         """The message as it is true now; None when it was dropped instead."""
-        conversation = find_conversation(unit, row.conversation_id)
+        conversation = company.find_conversation(unit, row.conversation_id)
         parts = compose(row, by_itself(unit, self._clock.now()))
         place = outbox.find_place(unit, row.edits)
         if conversation is None or conversation.gone or parts is None:
@@ -169,16 +172,20 @@ class Sender:
             id=row.id,
             conversation=conversation,
             parts=parts,
+            reader=_reader(unit, conversation, self._clock.now()),
             member_id=row.member_id,
             edits=place.message if place else None,
+            thread=None if place or conversation.direct else outbox.card_above(unit, row),
             rings=row.rings,
             urgent=row.urgent,
             again=row.tries > 1,
         )
 
-    def _mark(self, unit: Unit, row: Outbox, message: Outgoing, there: str) -> None:
-        outbox.sent(unit, row, self._clock.now())
-        outbox.stand(unit, row, there, _shown(message.parts))
+    def _mark(self, unit: Unit, row: Outbox, message: Outgoing, there: Stood) -> None:
+        outbox.sent(unit, row, self._clock.now(), there.message)
+        outbox.stand(unit, row, there.message, _shown(message.parts))
+        if there.conversation not in (None, message.conversation.external_id):
+            outbox.conversation_moved(unit, row.conversation_id, there.conversation)
 
     def _judge(self, unit: Unit, row: Outbox, no: Undelivered) -> None:
         """What each verdict means for the message and its conversation (house rule 12)."""
@@ -190,6 +197,10 @@ class Sender:
                 self._put_off(unit, row, timedelta(), no.why)
             case Verdict.GONE:
                 self._lost(unit, row, no.why)
+            case Verdict.SHUT:
+                self._shut(unit, row, no.why)
+            case Verdict.FORGET:
+                outbox.forget(unit, row, no.why)
             case Verdict.STOP:
                 log.error("the platform of conversation %d takes nothing: %s", row.conversation_id, no.why)
                 self._put_off(unit, row, STOPPED_REST, no.why)
@@ -199,10 +210,17 @@ class Sender:
 
     def _lost(self, unit: Unit, row: Outbox, why: str) -> None:
         log.warning("conversation %d is gone: %s", row.conversation_id, why)
-        conversation = find_conversation(unit, row.conversation_id)
+        conversation = company.find_conversation(unit, row.conversation_id)
         outbox.conversation_gone(unit, row.conversation_id, why)
         if conversation is not None and not conversation.gone:
             lost(conversation, by_itself(unit, self._clock.now()))
+
+    def _shut(self, unit: Unit, row: Outbox, why: str) -> None:
+        log.info("conversation %d is shut: %s", row.conversation_id, why)
+        conversation = company.find_conversation(unit, row.conversation_id)
+        outbox.conversation_shut(unit, row, why)
+        if conversation is not None and not conversation.shut:
+            shut_out(conversation, row, by_itself(unit, self._clock.now()))
 
     def _put_off(self, unit: Unit, row: Outbox, after: timedelta, why: str) -> None:
         if not outbox.later(unit, row, after, self._clock.real(), why):
@@ -220,3 +238,14 @@ def _shown(parts: Iterable[Part]) -> str:
     """What stands there, as a digest: an edit that would change nothing is not sent."""
     text = json.dumps(PARTS.dump_python(tuple(parts), mode="json"), sort_keys=True, ensure_ascii=False)
     return sha256(text.encode()).hexdigest()[:32]
+
+
+def _reader(unit: Unit, conversation: Conversation, now: datetime) -> Reader:
+    """Its person; of a channel its own language, or the company's, and the company's zone, with the city where its
+    people live in several."""
+    if conversation.member_id is not None:
+        member = company.the_member(unit, conversation.member_id)
+        return Reader(Language(member.language), ZoneInfo(member.timezone), now)
+    of = company.the_company(unit)
+    zones = {each.timezone for each in company.participants(unit, conversation.id)} | {of.timezone}
+    return Reader(Language(conversation.language or of.language), ZoneInfo(of.timezone), now, city=len(zones) > 1)

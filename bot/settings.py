@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -15,6 +15,18 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="The address the server listens on.")
     port: int = Field(default=8080, ge=0, le=65535, description="Its port; 0 takes any free one.")
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
+
+    public_url: str = Field(default="", description="The address by which browsers and platforms reach the server.")
+    slack_bot_token: SecretStr | None = Field(default=None, description="One workspace's bot token, xoxb-…")
+    slack_app_token: SecretStr | None = Field(default=None, description="For Socket Mode, xapp-…")
+    slack_signing_secret: SecretStr | None = Field(default=None, description="For HTTP: proves that Slack sends.")
+    slack_client_id: str = Field(default="", description="With the client secret: many workspaces by OAuth.")
+    slack_client_secret: SecretStr | None = Field(default=None, description="Of the client id.")
+    slack_api_url: str = Field(default="https://slack.com/api/", description="Another server than Slack's own.")
+    telegram_bot_token: SecretStr | None = Field(default=None, description="From @BotFather.")
+    telegram_webhook_url: str = Field(default="", description="Webhook instead of polling: its https address.")
+    telegram_webhook_secret: SecretStr | None = Field(default=None, description="Proves that Telegram sends.")
+    telegram_api_url: str = Field(default="https://api.telegram.org", description="Another Bot API server.")
 
     @property
     def sqlite_file(self) -> Path | None:

@@ -12,7 +12,11 @@ from storage.tables.company import Company, Member
 
 @dataclass(frozen=True)
 class Where:
-    """The conversation a command was said in. `account_id` when it is an account's own channel."""
+    """The conversation a command was said in. `account_id` when it is an account's own channel.
+
+    `about` is the subject of the message it was said under or in reply to, ("request", its id); `overheard` is talk
+    that nobody addressed to the bot.
+    """
 
     conversation_id: int | None = None
     direct: bool = True
@@ -20,6 +24,8 @@ class Where:
     unit_id: int | None = None
     outsiders: bool = False
     language: Language | None = None
+    about: tuple[str, int] | None = None
+    overheard: bool = False
 
 
 @dataclass(frozen=True)

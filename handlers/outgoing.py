@@ -9,8 +9,8 @@ from handlers.reply import PARTS, Line, Part
 from handlers.tell import tell
 from handlers.values import Name, Said, t
 from scoring.terms import Language
-from storage.find import accounts, company, facts
-from storage.tables.company import Conversation
+from storage.find import accounts, company, facts, requests
+from storage.tables.company import Conversation, Member
 from storage.tables.messages import Outbox
 
 
@@ -32,6 +32,21 @@ def lost(conversation: Conversation, ctx: Context) -> None:
     words = t("outgoing.lost", channel=Said(text=conversation.name, limit=40), account=Name(names=account.names))
     for manager in managers.values():
         tell(manager, Line(text=words), ctx=ctx)
+
+
+def shut_out(conversation: Conversation, row: Outbox, ctx: Context) -> None:
+    """Somebody lets nothing in: whoever waits for them learns that it did not arrive."""
+    who = company.find_member(ctx.unit, conversation.member_id)
+    asker = _asker_behind(row, ctx)
+    if who is None or asker is None or asker.id == who.id:
+        return
+    tell(asker, Line(text=t("outgoing.shut", who=ctx.name(who))), ctx=ctx)
+
+
+def _asker_behind(row: Outbox, ctx: Context) -> Member | None:
+    if row.subject != "request" or row.subject_id is None:
+        return None
+    return company.find_member(ctx.unit, requests.the_request(ctx.unit, row.subject_id).asked_by)
 
 
 def _card(row: Outbox, ctx: Context) -> tuple[Part, ...] | None:

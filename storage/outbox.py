@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from storage import rows
 from storage.database import Unit
 from storage.tables.company import Conversation
-from storage.tables.messages import Outbox, Place
+from storage.tables.messages import Dialog, Outbox, Place
 
 outbox, conversation = rows.table(Outbox), rows.table(Conversation)
 
@@ -112,7 +112,7 @@ def due(
     query = (
         sa.select(outbox)
         .join(conversation, conversation.c.id == outbox.c.conversation_id)
-        .where(waits, came, free, ~blocked.exists(), conversation.c.platform.in_(platforms))
+        .where(waits, came, free, ~blocked.exists(), conversation.c.platform.in_(platforms), ~conversation.c.shut)
         .order_by(outbox.c.due_at, outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=outbox)
@@ -139,8 +139,9 @@ def claim(
     return claimed
 
 
-def sent(unit: Unit, row: Outbox, now: datetime) -> None:
-    rows.change(unit, Outbox, row.id, state="sent", sent_at=now, leased_until=None, error=None)
+def sent(unit: Unit, row: Outbox, now: datetime, message: str | None = None) -> None:
+    """It left; `message` is the platform's id of it."""
+    rows.change(unit, Outbox, row.id, state="sent", sent_at=now, message=message, leased_until=None, error=None)
 
 
 def drop(unit: Unit, row: Outbox, why: str) -> None:
@@ -175,8 +176,67 @@ def conversation_gone(unit: Unit, conversation_id: int, why: str) -> None:
 
 
 def conversation_moved(unit: Unit, conversation_id: int, external_id: str) -> None:
-    """The platform gave it another id: what is bound to it, waits for it and stands in it moves along."""
-    rows.change(unit, Conversation, conversation_id, external_id=external_id)
+    """The platform gave it another id: what is bound to it, waits for it and stands in it moves along.
+
+    Where somebody has spoken under the new id already, what stands and waits there is taken over.
+    """
+    old = rows.the(unit, Conversation, conversation_id)
+    same = (conversation.c.platform == old.platform, conversation.c.workspace == old.workspace)
+    query = sa.select(conversation).where(*same, conversation.c.external_id == external_id)
+    known = rows.first(unit, Conversation, query)
+    if known is not None and known.id != conversation_id:
+        _take_over(unit, known, conversation_id)
+    rows.change(unit, Conversation, conversation_id, external_id=external_id, gone=False)
+
+
+def _take_over(unit: Unit, known: Conversation, conversation_id: int) -> None:
+    for table in (outbox, rows.table(Place), rows.table(Dialog)):
+        here = table.c.conversation_id == known.id
+        unit.connection.execute(sa.update(table).where(here).values(conversation_id=conversation_id))
+    rows.change(
+        unit, Conversation, known.id, external_id=f"moved:{known.id}", gone=True, account_id=None, unit_id=None
+    )
+
+
+def conversation_shut(unit: Unit, row: Outbox, why: str) -> None:
+    """Its person lets nothing in: what is for them waits, this message too."""
+    rows.change(unit, Conversation, row.conversation_id, shut=True)
+    rows.change(unit, Outbox, row.id, leased_until=None, error=why[:500])
+
+
+def conversation_open(unit: Unit, conversation_id: int) -> None:
+    """Its person lets messages in again."""
+    rows.change(unit, Conversation, conversation_id, shut=False, gone=False)
+
+
+def forget(unit: Unit, row: Outbox, why: str) -> None:
+    """The message to edit is no more: nothing stands there."""
+    if row.edits is not None:
+        rows.change(unit, Place, row.edits, gone=True)
+    drop(unit, row, why)
+
+
+def card_above(unit: Unit, row: Outbox) -> str | None:
+    """The message under which one about the same subject belongs: the subject's card in the same conversation."""
+    if row.subject is None or row.face is not None:
+        return None
+    place = rows.table(Place)
+    here = (place.c.conversation_id == row.conversation_id, place.c.subject == row.subject)
+    query = sa.select(place).where(*here, place.c.subject_id == row.subject_id, ~place.c.gone)
+    found = rows.first(unit, Place, query.order_by(place.c.id.desc()))
+    return None if found is None else found.message
+
+
+def subject_at(unit: Unit, conversation_id: int, message: str) -> tuple[str, int] | None:
+    """What a message is about, by the platform's id of it: a live card, or what was said of a subject."""
+    place = rows.table(Place)
+    query = sa.select(place).where(place.c.conversation_id == conversation_id, place.c.message == message)
+    card = rows.first(unit, Place, query)
+    if card is not None:
+        return card.subject, card.subject_id
+    said = sa.select(outbox).where(outbox.c.conversation_id == conversation_id, outbox.c.message == message)
+    row = rows.first(unit, Outbox, said.order_by(outbox.c.id.desc()))
+    return None if row is None or row.subject is None or row.subject_id is None else (row.subject, row.subject_id)
 
 
 def waiting(unit: Unit) -> int:

@@ -9,6 +9,7 @@ from bot.app import application, serve
 from bot.cli.note import note_beside
 from bot.clock import SystemClock
 from bot.logs import set_up
+from bot.platforms.chosen import chosen
 from bot.platforms.terminal import TerminalPort
 from bot.runtime import assemble, open_database
 from bot.settings import Settings
@@ -28,11 +29,13 @@ def run() -> int:
         print("The database is of another version. Run: triangle db upgrade", file=sys.stderr)
         return 1
     clock = SystemClock()
-    runtime = assemble(database, clock, ports={"terminal": TerminalPort()})
+    platforms = chosen(settings)
+    ports = {"terminal": TerminalPort(), **{platform.name: platform.port for platform in platforms}}
+    runtime = assemble(database, clock, ports=ports)
     if database.read(has_company).result():
         database.write(lambda unit: begin_standing(by_itself(unit, clock.now()))).result()
     key = secrets.token_urlsafe(24) if settings.sqlite_file else None
-    app = application(runtime, key=key)
+    app = application(runtime, key=key, platforms=platforms)
     gc.freeze()
     asyncio.run(serve(app, settings.host, settings.port, note_beside(settings.sqlite_file)))
     return 0

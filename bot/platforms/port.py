@@ -7,6 +7,7 @@ from datetime import timedelta
 from enum import StrEnum, auto
 from typing import Protocol
 
+from bot.words.reader import Reader
 from handlers.reply import Part
 from storage.database import Unit
 from storage.tables.company import Conversation
@@ -23,6 +24,10 @@ class Verdict(StrEnum):
     """The conversation has another id (`to`): move it and send there."""
     STOP = auto()
     """The platform takes nothing from us (token): everything for it waits, with an alarm."""
+    SHUT = auto()
+    """The person lets nothing in: what is for them waits until they open again; whoever wrote is told."""
+    FORGET = auto()
+    """The message to edit is no more, or can't be edited any more: forget where it stood."""
     BUG = auto()
     """Ours: keep the message as given up, with an alarm; sending it again would fail again."""
 
@@ -37,17 +42,28 @@ class Undelivered(Exception):  # noqa: N818  a verdict, not an error of ours
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One message. `edits` is the platform's id of the message that changes; `id` is the outbox row's, by which a
-    platform can find out whether it has this message already; `again` when an earlier try may have arrived."""
+    """One message. `edits` is the platform's id of the message that changes, `thread` that of the one it stands
+    under; `id` is the outbox row's, by which a platform can find out whether it has this message already; `again`
+    when an earlier try may have arrived. `reader` is its person, or the channel as a whole."""
 
     id: int
     conversation: Conversation
     parts: tuple[Part, ...]
+    reader: Reader
     member_id: int | None = None
     edits: str | None = None
+    thread: str | None = None
     rings: bool = True
     urgent: bool = False
     again: bool = False
+
+
+@dataclass(frozen=True)
+class Stood:
+    """Where a message stands: the platform's id of it, and of its conversation if that is another than was named."""
+
+    message: str
+    conversation: str | None = None
 
 
 class Port(Protocol):
@@ -60,6 +76,6 @@ class Port(Protocol):
     @property
     def transactional(self) -> bool: ...
 
-    def deliver(self, message: Outgoing, unit: Unit | None) -> str:
-        """The platform's id of the message. Raises Undelivered."""
+    def deliver(self, message: Outgoing, unit: Unit | None) -> Stood:
+        """Where the message stands. Raises Undelivered."""
         ...

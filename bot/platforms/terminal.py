@@ -11,7 +11,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot.gateway import Gateway, Incoming
-from bot.platforms.port import Outgoing
+from bot.platforms.port import Outgoing, Stood
 from bot.words.reader import Reader
 from bot.words.say import text_of
 from handlers.reply import PARTS, Reply
@@ -28,8 +28,8 @@ class TerminalPort:
 
     transactional = True
 
-    def deliver(self, message: Outgoing, unit: Unit | None) -> str:
-        return str(message.id)
+    def deliver(self, message: Outgoing, unit: Unit | None) -> Stood:
+        return Stood(str(message.id))
 
 
 class NobodyByThatName(Exception):  # noqa: N818  says what it is

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from scoring.terms import Function, Language, Role, UnitKind
@@ -55,7 +55,10 @@ class Calendar(Row, table=True):
 
 
 class Member(Row, table=True):
-    """A person. `names` by script: {"en": "Lin Yue", "zh_Hans": "林悦"}; quiet hours as minutes of the day."""
+    """A person. `names` by script: {"en": "Lin Yue", "zh_Hans": "林悦"}; quiet hours as minutes of the day.
+
+    `prefers` is the platform on which they want to be reached, None where they last spoke.
+    """
 
     id: int = key()
     handle: str = ""
@@ -67,6 +70,7 @@ class Member(Row, table=True):
     quiet_to: int | None = None
     unit_id: int | None = link("org_unit.id", default=None, index=True)
     assistant_id: int | None = link("member.id", default=None)
+    prefers: str | None = None
     email: str | None = None
     active: bool = True
 
@@ -86,10 +90,47 @@ class Identity(Row, table=True):
     __table_args__ = (UniqueConstraint("platform", "workspace", "user_id"),)
 
 
+class LinkCode(Row, table=True):
+    """A one-time code by which a person's second account becomes known; only its digest is kept.
+
+    Made by a member for an account elsewhere (`member_id`), or by somebody unknown (`platform`, `workspace`,
+    `user_id`) for the member they are.
+    """
+
+    __tablename__ = "link_code"
+
+    id: int = key()
+    digest: str
+    member_id: int | None = link("member.id", default=None)
+    platform: str
+    workspace: str
+    user_id: str
+    expires_at: datetime = instant()
+    used_at: datetime | None = instant(default=None)
+
+    __table_args__ = (UniqueConstraint("digest"),)
+
+
+class LinkTry(Row, table=True):
+    """A wrong code, counted so that codes can't be guessed."""
+
+    __tablename__ = "link_try"
+
+    id: int = key()
+    platform: str
+    workspace: str
+    user_id: str
+    at: datetime = instant()
+
+    __table_args__ = (Index("ix_link_try_who", "platform", "workspace", "user_id", "at"),)
+
+
 class Conversation(Row, table=True):
     """A place on a platform where messages stand: a channel, or one person's direct messages.
 
     `account_id` binds a channel to an account, `unit_id` to a department, `member_id` a direct one to its person.
+    `shut`: its person lets nothing in just now, what is for them waits; `gone`: it is no more. `known_at` is when its
+    people were last read from the platform.
     """
 
     id: int = key()
@@ -103,7 +144,9 @@ class Conversation(Row, table=True):
     member_id: int | None = link("member.id", default=None, index=True)
     language: Language | None = choice(Language, default=None)
     outsiders: bool = False
+    shut: bool = False
     gone: bool = False
+    known_at: datetime | None = instant(default=None)
 
     __table_args__ = (UniqueConstraint("platform", "workspace", "external_id"),)
 

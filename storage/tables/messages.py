@@ -33,6 +33,7 @@ class Outbox(Row, table=True):
     `edits` is the place whose message changes; `member_id` who it rings for; `holds` names the condition under
     which it is still news; `state` is waiting, sent, dropped (no longer news) or given_up. `due_at` is a business
     instant; `leased_until` (being sent, or put off until then) and `tried_at` (first tried) go by the real clock.
+    `message` is the platform's id of what was sent, so that an answer to it is understood.
     """
 
     id: int = key()
@@ -53,6 +54,7 @@ class Outbox(Row, table=True):
     tries: int = 0
     tried_at: datetime | None = instant(default=None)
     sent_at: datetime | None = instant(default=None)
+    message: str | None = None
     error: str | None = None
 
     __table_args__ = (
@@ -69,6 +71,13 @@ class Outbox(Row, table=True):
             "id",
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(
+            "ix_outbox_conversation_message",
+            "conversation_id",
+            "message",
+            sqlite_where=text("message IS NOT NULL"),
+            postgresql_where=text("message IS NOT NULL"),
         ),
     )
 
@@ -89,6 +98,38 @@ class Place(Row, table=True):
         UniqueConstraint("conversation_id", "message"),
         Index("ix_place_subject_subject_id", "subject", "subject_id"),
     )
+
+
+class Press(Row, table=True):
+    """A command line behind a button whose data is too small for it; the same line keeps its id for ever."""
+
+    id: int = key()
+    digest: str
+    line: str
+
+    __table_args__ = (UniqueConstraint("digest"),)
+
+
+class Dialog(Row, table=True):
+    """A form asked step by step: what stands in its fields so far, and which one is asked for now."""
+
+    id: int = key()
+    conversation_id: int = link("conversation.id")
+    member_id: int = link("member.id")
+    command: str
+    fields: dict[str, str] = document(default_factory=dict)
+    asking: str | None = None
+    message: str | None = None
+    begun_at: datetime = instant()
+
+    __table_args__ = (UniqueConstraint("conversation_id", "member_id"),)
+
+
+class Cursor(Row, table=True):
+    """How far a platform's stream was read: the next Telegram update of a bot."""
+
+    name: str = Field(primary_key=True)
+    next: int = big()
 
 
 class RoomMessage(Row, table=True):

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from bot.platforms.port import Outgoing, Undelivered
+from bot.platforms.port import Outgoing, Stood, Undelivered
 from bot.words.reader import LANGUAGES, Language, Reader
 from bot.words.say import plain, text_of
 from handlers.reply import Button, Buttons, Form, Part, Table
@@ -68,7 +68,7 @@ class RecordingPort:
         self.messages: dict[str, Message] = {}
         self.refuse: Callable[[Outgoing], Undelivered | None] = lambda message: None
 
-    def deliver(self, message: Outgoing, unit: Unit | None) -> str:
+    def deliver(self, message: Outgoing, unit: Unit | None) -> Stood:
         if (no := self.refuse(message)) is not None:
             raise no
         reader = self._reader(message.conversation)
@@ -76,12 +76,12 @@ class RecordingPort:
             stands = self.messages[message.edits]
             stands.before.append(stands.parts)
             stands.parts, stands.reader = message.parts, reader
-            return message.edits
+            return Stood(message.edits)
         there = f"m{next(self._numbers)}"
         self.messages[there] = Message(
             message.parts, reader, message.conversation, message.rings, message.urgent, reader.now
         )
-        return there
+        return Stood(there)
 
     def heard_in(self, conversation_id: int) -> Heard:
         return Heard(each for each in self.messages.values() if each.conversation.id == conversation_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.clock import Clock
-from bot.platforms.port import Outgoing, Undelivered, Verdict
+from bot.platforms.port import Outgoing, Stood, Undelivered, Verdict
 from handlers.reply import PARTS, Form, Part, Reply
 from storage import inbox, rows
 from storage.database import Unit
@@ -21,13 +21,13 @@ class RoomPort:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
-    def deliver(self, message: Outgoing, unit: Unit | None) -> str:
+    def deliver(self, message: Outgoing, unit: Unit | None) -> Stood:
         """The row's id. An outbox row that is there already is not written twice."""
         if unit is None:
             raise Undelivered(Verdict.BUG, "the room is delivered to inside a transaction")
         if message.edits is not None:
-            return _edit(unit, int(message.edits), message.parts, self._clock.now())
-        return str(_bring(unit, message, self._clock.now()).id)
+            return Stood(_edit(unit, int(message.edits), message.parts, self._clock.now()))
+        return Stood(str(_bring(unit, message, self._clock.now()).id))
 
 
 def say(unit: Unit, conversation_id: int, author_id: int, text: str, now: datetime, *, only_for: int | None) -> None:

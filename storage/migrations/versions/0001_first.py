@@ -20,6 +20,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("kind", name=op.f("pk_counter")),
     )
     op.create_table(
+        "cursor",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("next", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_cursor")),
+    )
+    op.create_table(
+        "link_try",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_link_try")),
+    )
+    with op.batch_alter_table("link_try", schema=None) as batch_op:
+        batch_op.create_index("ix_link_try_who", ["platform", "workspace", "user_id", "at"], unique=False)
+
+    op.create_table(
         "org_unit",
         sa.Column("id", BIG, nullable=False),
         sa.Column("code", sa.String(), nullable=False),
@@ -71,11 +89,87 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_org_unit_code")),
     )
     op.create_table(
+        "press",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("line", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_press")),
+        sa.UniqueConstraint("digest", name=op.f("uq_press_digest")),
+    )
+    op.create_table(
         "rate",
         sa.Column("currency", sa.String(), nullable=False),
         sa.Column("month", sa.String(), nullable=False),
         sa.Column("rate", Exactly(), nullable=False),
         sa.PrimaryKeyConstraint("currency", "month", name=op.f("pk_rate")),
+    )
+    op.create_table(
+        "slack_bots",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("client_id", sa.String(length=32), nullable=False),
+        sa.Column("app_id", sa.String(length=32), nullable=False),
+        sa.Column("enterprise_id", sa.String(length=32), nullable=True),
+        sa.Column("enterprise_name", sa.String(length=200), nullable=True),
+        sa.Column("team_id", sa.String(length=32), nullable=True),
+        sa.Column("team_name", sa.String(length=200), nullable=True),
+        sa.Column("bot_token", sa.String(length=200), nullable=True),
+        sa.Column("bot_id", sa.String(length=32), nullable=True),
+        sa.Column("bot_user_id", sa.String(length=32), nullable=True),
+        sa.Column("bot_scopes", sa.String(length=1000), nullable=True),
+        sa.Column("bot_refresh_token", sa.String(length=200), nullable=True),
+        sa.Column("bot_token_expires_at", sa.DateTime(), nullable=True),
+        sa.Column("is_enterprise_install", sa.Boolean(), nullable=False),
+        sa.Column("installed_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_slack_bots")),
+    )
+    with op.batch_alter_table("slack_bots", schema=None) as batch_op:
+        batch_op.create_index(
+            "slack_bots_idx", ["client_id", "enterprise_id", "team_id", "installed_at"], unique=False
+        )
+
+    op.create_table(
+        "slack_installations",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("client_id", sa.String(length=32), nullable=False),
+        sa.Column("app_id", sa.String(length=32), nullable=False),
+        sa.Column("enterprise_id", sa.String(length=32), nullable=True),
+        sa.Column("enterprise_name", sa.String(length=200), nullable=True),
+        sa.Column("enterprise_url", sa.String(length=200), nullable=True),
+        sa.Column("team_id", sa.String(length=32), nullable=True),
+        sa.Column("team_name", sa.String(length=200), nullable=True),
+        sa.Column("bot_token", sa.String(length=200), nullable=True),
+        sa.Column("bot_id", sa.String(length=32), nullable=True),
+        sa.Column("bot_user_id", sa.String(length=32), nullable=True),
+        sa.Column("bot_scopes", sa.String(length=1000), nullable=True),
+        sa.Column("bot_refresh_token", sa.String(length=200), nullable=True),
+        sa.Column("bot_token_expires_at", sa.DateTime(), nullable=True),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("user_token", sa.String(length=200), nullable=True),
+        sa.Column("user_scopes", sa.String(length=1000), nullable=True),
+        sa.Column("user_refresh_token", sa.String(length=200), nullable=True),
+        sa.Column("user_token_expires_at", sa.DateTime(), nullable=True),
+        sa.Column("incoming_webhook_url", sa.String(length=200), nullable=True),
+        sa.Column("incoming_webhook_channel", sa.String(length=200), nullable=True),
+        sa.Column("incoming_webhook_channel_id", sa.String(length=200), nullable=True),
+        sa.Column("incoming_webhook_configuration_url", sa.String(length=200), nullable=True),
+        sa.Column("is_enterprise_install", sa.Boolean(), nullable=False),
+        sa.Column("token_type", sa.String(length=32), nullable=True),
+        sa.Column("installed_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_slack_installations")),
+    )
+    with op.batch_alter_table("slack_installations", schema=None) as batch_op:
+        batch_op.create_index(
+            "slack_installations_idx",
+            ["client_id", "enterprise_id", "team_id", "user_id", "installed_at"],
+            unique=False,
+        )
+
+    op.create_table(
+        "slack_oauth_states",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("state", sa.String(length=200), nullable=False),
+        sa.Column("expire_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_slack_oauth_states")),
     )
     op.create_table(
         "timer",
@@ -132,6 +226,7 @@ def upgrade() -> None:
         sa.Column("quiet_to", sa.Integer(), nullable=True),
         sa.Column("unit_id", BIG, nullable=True),
         sa.Column("assistant_id", BIG, nullable=True),
+        sa.Column("prefers", sa.String(), nullable=True),
         sa.Column("email", sa.String(), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["assistant_id"], ["member.id"], name=op.f("fk_member_assistant_id_member")),
@@ -244,7 +339,9 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("outsiders", sa.Boolean(), nullable=False),
+        sa.Column("shut", sa.Boolean(), nullable=False),
         sa.Column("gone", sa.Boolean(), nullable=False),
+        sa.Column("known_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_conversation_account_id_account"), use_alter=True
         ),
@@ -274,6 +371,20 @@ def upgrade() -> None:
     with op.batch_alter_table("identity", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_identity_member_id"), ["member_id"], unique=False)
 
+    op.create_table(
+        "link_code",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("member_id", BIG, nullable=True),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("expires_at", Instant(), nullable=False),
+        sa.Column("used_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_link_code_member_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_link_code")),
+        sa.UniqueConstraint("digest", name=op.f("uq_link_code_digest")),
+    )
     op.create_table(
         "member_day",
         sa.Column("member_id", BIG, nullable=False),
@@ -348,6 +459,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_alias_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_alias_folded"), ["folded"], unique=False)
 
+    op.create_table(
+        "dialog",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("conversation_id", BIG, nullable=False),
+        sa.Column("member_id", BIG, nullable=False),
+        sa.Column("command", sa.String(), nullable=False),
+        sa.Column("fields", JSON, nullable=False),
+        sa.Column("asking", sa.String(), nullable=True),
+        sa.Column("message", sa.String(), nullable=True),
+        sa.Column("begun_at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"], ["conversation.id"], name=op.f("fk_dialog_conversation_id_conversation")
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_dialog_member_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dialog")),
+        sa.UniqueConstraint("conversation_id", "member_id", name=op.f("uq_dialog_conversation_id_member_id")),
+    )
     op.create_table(
         "event",
         sa.Column("id", BIG, nullable=False),
@@ -765,6 +893,7 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("tried_at", Instant(), nullable=True),
         sa.Column("sent_at", Instant(), nullable=True),
+        sa.Column("message", sa.String(), nullable=True),
         sa.Column("error", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["conversation_id"], ["conversation.id"], name=op.f("fk_outbox_conversation_id_conversation")
@@ -774,6 +903,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_outbox_conversation_message",
+            ["conversation_id", "message"],
+            unique=False,
+            sqlite_where=sa.text("message IS NOT NULL"),
+            postgresql_where=sa.text("message IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_outbox_conversation_waiting",
             ["conversation_id", "id"],
