@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -33,9 +32,6 @@ from storage.tables.company import Conversation, Member
 from storage.tables.messages import Inbox
 
 log = logging.getLogger("triangle.gateway")
-
-REMEMBERED = 4096
-"""Deliveries whose answers are at hand: a second one gets the same, also while the first still runs."""
 
 Alongside = Callable[[Unit, Reply], None]
 """What a surface writes in the same transaction, after the answer is known; it may be run again on a retry."""
@@ -94,7 +90,7 @@ class Gateway:
     def __init__(self, database: Database, clock: Clock, committed: Callable[[], None] | None = None) -> None:
         self.database, self.clock = database, clock
         self.committed = committed or _nothing
-        self._recent: OrderedDict[str, Future[Reply]] = OrderedDict()
+        self._under_way: dict[str, Future[Reply]] = {}
         self._lock = Lock()
 
     def handle(self, incoming: Incoming, alongside: Alongside | None = None) -> Future[Reply]:
@@ -106,13 +102,11 @@ class Gateway:
         """
         incoming = replace(incoming, said=_keepable(incoming.said))
         with self._lock:
-            known = self._recent.get(incoming.key)
+            known = self._under_way.get(incoming.key)
             if known is not None:
                 return known
             answered: Future[Reply] = Future()
-            self._recent[incoming.key] = answered
-            while len(self._recent) > REMEMBERED:
-                self._recent.popitem(last=False)
+            self._under_way[incoming.key] = answered
         start = self._read if only_reads(incoming.said) and incoming.whispers else self._write
         try:
             start(incoming, alongside, answered)
@@ -127,7 +121,11 @@ class Gateway:
         def work(unit: Unit) -> Reply:
             return self._in_one(unit, incoming, now, alongside)
 
-        self.database.write(work).add_done_callback(lambda done: self._settle(done, incoming, answered))
+        def then(done: Future[Reply]) -> None:
+            self._settle(done, incoming, answered)
+            self._forget(incoming)
+
+        self.database.write(work).add_done_callback(then)
 
     def _in_one(self, unit: Unit, incoming: Incoming, now: datetime, alongside: Alongside | None) -> Reply:
         """Claim, answer, keep: all of it or nothing."""
@@ -155,9 +153,12 @@ class Gateway:
             return self._only_read(unit, incoming, now)
 
         def then(done: Future[Answered]) -> None:
-            if done.exception() is None and done.result().kept is not None:
+            follows = done.exception() is None and done.result().kept is not None
+            if follows:
                 self._follow(incoming, done.result(), now, alongside)
             self._settle(_mapped(done), incoming, answered)
+            if not follows:
+                self._forget(incoming)
 
         self.database.read(work).add_done_callback(then)
 
@@ -190,23 +191,24 @@ class Gateway:
         def then(done: Future[None]) -> None:
             if (error := done.exception()) is not None:
                 log.error("the row of %s did not follow its answer", incoming.key, exc_info=error)
+            self._forget(incoming)
             self.committed()
 
         self.database.write(work).add_done_callback(then)
 
     def _settle(self, done: Future[Reply], incoming: Incoming, answered: Future[Reply]) -> None:
-        """Give the answer out; one that broke is forgotten, so that the same delivery may try again."""
+        """Give the answer out; of one that broke nothing is kept, so that the same delivery may try again."""
         error = done.exception()
         if error is None:
             answered.set_result(done.result())
             self.committed()
             return
-        self._forget(incoming)
         answered.set_result(busy(incoming) if isinstance(error, Busy) else self._broke(incoming, error))
 
     def _forget(self, incoming: Incoming) -> None:
+        """What was kept is in the inbox by now."""
         with self._lock:
-            self._recent.pop(incoming.key, None)
+            self._under_way.pop(incoming.key, None)
 
     def _broke(self, incoming: Incoming, error: BaseException) -> Reply:
         number = reference()
