@@ -178,7 +178,7 @@ class Sender:
             thread=None if place or conversation.direct else outbox.card_above(unit, row),
             rings=row.rings,
             urgent=row.urgent,
-            again=row.tries > 1,
+            again=row.unsure,
         )
 
     def _mark(self, unit: Unit, row: Outbox, message: Outgoing, there: Stood) -> None:
@@ -191,7 +191,7 @@ class Sender:
         """What each verdict means for the message and its conversation (house rule 12)."""
         match no.verdict:
             case Verdict.LATER:
-                self._put_off(unit, row, no.after or rest(row.tries), no.why)
+                self._put_off(unit, row, no.after or rest(row.tries), no.why, no.maybe)
             case Verdict.MOVED if no.to is not None:
                 outbox.conversation_moved(unit, row.conversation_id, no.to)
                 self._put_off(unit, row, timedelta(), no.why)
@@ -222,8 +222,8 @@ class Sender:
         if conversation is not None and not conversation.shut:
             shut_out(conversation, row, by_itself(unit, self._clock.now()))
 
-    def _put_off(self, unit: Unit, row: Outbox, after: timedelta, why: str) -> None:
-        if not outbox.later(unit, row, after, self._clock.real(), why):
+    def _put_off(self, unit: Unit, row: Outbox, after: timedelta, why: str, maybe: bool = False) -> None:
+        if not outbox.later(unit, row, after, self._clock.real(), why, maybe_arrived=maybe):
             log.error("outbox row %d was tried for a day and is given up: %s", row.id, why)
 
     def _broke(self, unit: Unit, row: Outbox, error: Exception) -> None:

@@ -130,11 +130,12 @@ def claim(
     limit: int = 50,
     conversation_id: int | None = None,
 ) -> list[Outbox]:
-    """Lease what is due while it is being sent."""
+    """Lease what is due while it is being sent. `unsure` is given as it was before this try."""
     claimed = due(unit, platforms, now, real, limit, conversation_id)
     for each in claimed:
         tried = each.tried_at or real
-        rows.change(unit, Outbox, each.id, leased_until=real + LEASE, tried_at=tried, tries=each.tries + 1)
+        counts = {"tries": each.tries + 1, "unsure": each.unsure + 1}
+        rows.change(unit, Outbox, each.id, leased_until=real + LEASE, tried_at=tried, **counts)
         each.tries, each.tried_at = each.tries + 1, tried
     return claimed
 
@@ -149,13 +150,16 @@ def drop(unit: Unit, row: Outbox, why: str) -> None:
     rows.change(unit, Outbox, row.id, state="dropped", leased_until=None, error=why)
 
 
-def later(unit: Unit, row: Outbox, after: timedelta, real: datetime, why: str) -> bool:
+def later(
+    unit: Unit, row: Outbox, after: timedelta, real: datetime, why: str, *, maybe_arrived: bool = False
+) -> bool:
     """Put it off, its conversation with it; False when it was tried for a day and is given up instead."""
     tried = row.tried_at or real
     if real + after - tried > GIVE_UP_AFTER:
         give_up(unit, row, why)
         return False
-    rows.change(unit, Outbox, row.id, leased_until=real + after, tried_at=tried, error=why[:500])
+    unsure = row.unsure + 1 if maybe_arrived else row.unsure
+    rows.change(unit, Outbox, row.id, leased_until=real + after, tried_at=tried, unsure=unsure, error=why[:500])
     return True
 
 
@@ -201,7 +205,7 @@ def _take_over(unit: Unit, known: Conversation, conversation_id: int) -> None:
 def conversation_shut(unit: Unit, row: Outbox, why: str) -> None:
     """Its person lets nothing in: what is for them waits, this message too."""
     rows.change(unit, Conversation, row.conversation_id, shut=True)
-    rows.change(unit, Outbox, row.id, leased_until=None, error=why[:500])
+    rows.change(unit, Outbox, row.id, leased_until=None, unsure=row.unsure, error=why[:500])
 
 
 def conversation_open(unit: Unit, conversation_id: int) -> None:

@@ -33,18 +33,27 @@ class Verdict(StrEnum):
 
 
 class Undelivered(Exception):  # noqa: N818  a verdict, not an error of ours
-    """Raised by a port. `why` is for the log, without a person's words."""
+    """Raised by a port. `why` is for the log, without a person's words; `maybe` when it may have arrived all the
+    same."""
 
-    def __init__(self, verdict: Verdict, why: str, *, after: timedelta | None = None, to: str | None = None) -> None:
+    def __init__(
+        self,
+        verdict: Verdict,
+        why: str,
+        *,
+        after: timedelta | None = None,
+        to: str | None = None,
+        maybe: bool = False,
+    ) -> None:
         super().__init__(why)
-        self.verdict, self.why, self.after, self.to = verdict, why, after, to
+        self.verdict, self.why, self.after, self.to, self.maybe = verdict, why, after, to, maybe
 
 
 @dataclass(frozen=True)
 class Outgoing:
     """One message. `edits` is the platform's id of the message that changes, `thread` that of the one it stands
     under; `id` is the outbox row's, by which a platform can find out whether it has this message already; `again`
-    when an earlier try may have arrived. `reader` is its person, or the channel as a whole."""
+    counts the earlier tries that may have arrived. `reader` is its person, or the channel as a whole."""
 
     id: int
     conversation: Conversation
@@ -55,7 +64,7 @@ class Outgoing:
     thread: str | None = None
     rings: bool = True
     urgent: bool = False
-    again: bool = False
+    again: int = 0
 
 
 @dataclass(frozen=True)

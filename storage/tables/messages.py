@@ -33,6 +33,7 @@ class Outbox(Row, table=True):
     `edits` is the place whose message changes; `member_id` who it rings for; `holds` names the condition under
     which it is still news; `state` is waiting, sent, dropped (no longer news) or given_up. `due_at` is a business
     instant; `leased_until` (being sent, or put off until then) and `tried_at` (first tried) go by the real clock.
+    `unsure` counts the tries of which nobody knows whether they arrived; the one under way is among them.
     `message` is the platform's id of what was sent, so that an answer to it is understood.
     """
 
@@ -52,6 +53,7 @@ class Outbox(Row, table=True):
     due_at: datetime = instant()
     leased_until: datetime | None = instant(default=None)
     tries: int = 0
+    unsure: int = 0
     tried_at: datetime | None = instant(default=None)
     sent_at: datetime | None = instant(default=None)
     message: str | None = None

@@ -154,7 +154,7 @@ def test_one_that_can_not_be_said_blocks_nobody(transactional: bool) -> None:
 def test_a_crash_between_sending_and_marking_is_told_to_the_platform() -> None:
     """Its lease runs out, and the second try says that it may have arrived already."""
     world = running(transactional=False)
-    again: list[bool] = []
+    again: list[int] = []
 
     def note(message: Outgoing) -> None:
         again.append(message.again)
@@ -165,7 +165,26 @@ def test_a_crash_between_sending_and_marking_is_told_to_the_platform() -> None:
     assert world.ann.hears().texts == []
     world.clock.waits(outbox.LEASE)
     assert world.ann.hears().texts == ["you"]
-    assert again == [True]
+    assert again == [1]
+
+
+def test_what_the_platform_refused_did_not_arrive() -> None:
+    """Its next try need not say that it may be a repeat; only one that may have arrived counts."""
+    world = running(transactional=False)
+    maybe, again = [False, True, True, False], list[int]()
+
+    def refuse(message: Outgoing) -> None:
+        again.append(message.again)
+        if maybe:
+            raise Undelivered(Verdict.LATER, "not now", after=timedelta(seconds=1), maybe=maybe.pop(0))
+
+    world.port.refuse = refuse
+    tell(world, "ann", "hello")
+    for _ in range(5):
+        world.settles()
+        world.clock.waits(timedelta(seconds=1))
+    assert world.ann.hears().texts == ["you"]
+    assert again == [0, 0, 1, 2, 2]
 
 
 @transactional

@@ -26,6 +26,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_cursor")),
     )
     op.create_table(
+        "doorway",
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("platform", "workspace", name=op.f("pk_doorway")),
+    )
+    op.create_table(
         "link_try",
         sa.Column("id", BIG, nullable=False),
         sa.Column("platform", sa.String(), nullable=False),
@@ -379,12 +387,17 @@ def upgrade() -> None:
         sa.Column("platform", sa.String(), nullable=False),
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("conversation", sa.String(), nullable=True),
         sa.Column("expires_at", Instant(), nullable=False),
         sa.Column("used_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_link_code_member_id_member")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_link_code")),
         sa.UniqueConstraint("digest", name=op.f("uq_link_code_digest")),
     )
+    with op.batch_alter_table("link_code", schema=None) as batch_op:
+        batch_op.create_index("ix_link_code_who", ["platform", "workspace", "user_id", "expires_at"], unique=False)
+
     op.create_table(
         "member_day",
         sa.Column("member_id", BIG, nullable=False),
@@ -891,6 +904,7 @@ def upgrade() -> None:
         sa.Column("due_at", Instant(), nullable=False),
         sa.Column("leased_until", Instant(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("unsure", sa.Integer(), nullable=False),
         sa.Column("tried_at", Instant(), nullable=True),
         sa.Column("sent_at", Instant(), nullable=True),
         sa.Column("message", sa.String(), nullable=True),
