@@ -4,7 +4,7 @@ A row read here is a value: nothing tracks it, and changing it changes nothing i
 """
 
 from collections import namedtuple
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
@@ -38,12 +38,17 @@ def asked(unit: Unit, query: sa.Select[Any], /, **parameters: Any) -> tuple[Any,
 
 def value(model: type[R], columns: Mapping[Any, Any]) -> R:
     """A row of a result as a value. It is not validated again: the database has checked it."""
-    row = class_mapper(model).class_manager.new_instance()
+    row: R = _new(model)()
     row.__dict__.update(columns)
     object.__setattr__(row, "__pydantic_fields_set__", set(columns))
     object.__setattr__(row, "__pydantic_extra__", None)
     object.__setattr__(row, "__pydantic_private__", None)
     return row
+
+
+@cache
+def _new(model: type[Row]) -> Callable[[], Any]:
+    return class_mapper(model).class_manager.new_instance
 
 
 def first(unit: Unit, model: type[R], query: sa.Select[Any], /, **parameters: Any) -> R | None:
