@@ -180,6 +180,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_slack_oauth_states")),
     )
     op.create_table(
+        "slack_profile",
+        sa.Column("team", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=True),
+        sa.Column("language", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("team", "user_id", name=op.f("pk_slack_profile")),
+    )
+    op.create_table(
+        "slack_workspace",
+        sa.Column("team", sa.String(), nullable=False),
+        sa.Column("refreshing_until", Instant(), nullable=True),
+        sa.Column("trouble", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("team", name=op.f("pk_slack_workspace")),
+    )
+    op.create_table(
         "timer",
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("subject_id", BIG, nullable=False),
