@@ -12,15 +12,18 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from threading import Lock
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
+from handlers import strangers
 from handlers.arguments.plain import keepable
 from handlers.context import Context, Where
 from handlers.pipeline import Filled, Words, answer, line_of, only_reads
 from handlers.reply import Button, Buttons, Line, Reply, here
+from handlers.strangers import Stranger
 from handlers.tell import tell
 from handlers.values import Name, t
 from handlers.values import Said as Quoted
@@ -48,7 +51,8 @@ class Incoming:
     person in a channel. `thread` is the platform's id of the message that it was said under or in reply to;
     `overheard` is talk in a thread that nobody addressed to the bot. `outsiders` says of a conversation that is new
     here whether people from outside are in it: in doubt they are. `edits` marks a message that was changed after it
-    had been sent: nothing runs again, a correction is offered.
+    had been sent: nothing runs again, a correction is offered. `user_name` is what the platform calls who said it,
+    for somebody who is unknown here.
     """
 
     platform: str
@@ -67,10 +71,16 @@ class Incoming:
     overheard: bool = False
     outsiders: bool = False
     edits: bool = False
+    user_name: str = ""
 
     @property
     def key(self) -> str:
-        """The same for every delivery of the same message."""
+        """The same for every delivery of the same message; an edit to the same words is the same edit."""
+        return f"{self.edited}:{_digest(self.said)}" if self.edits else self.edited
+
+    @property
+    def edited(self) -> str:
+        """The key under which the message was delivered when it was new."""
         if self.message is None:
             return f"{self.platform}:{self.workspace}:{self.delivery}"
         return f"{self.platform}:{self.workspace}:{self.conversation}:{self.message}"
@@ -131,7 +141,7 @@ class Gateway:
         """Claim, answer, keep: all of it or nothing."""
         who = _member(unit, incoming)
         if who is None:
-            return stranger()
+            return _met(unit, incoming, now)
         place = _the_place(unit, incoming, who)
         row = _row(incoming, who, place, now)
         if (rival := inbox.claim(unit, row)) is not None:
@@ -165,7 +175,7 @@ class Gateway:
     def _only_read(self, unit: Unit, incoming: Incoming, now: datetime) -> Answered:
         who = _member(unit, incoming)
         if who is None:
-            return Answered(stranger())
+            return Answered(strangers.unknown())
         if (earlier := inbox.kept(unit, incoming.key)) is not None:
             return Answered(_kept(earlier))
         place = _find_place(unit, incoming)
@@ -231,8 +241,28 @@ def _keepable(said: Words) -> Words:
     return Filled(said.command, {name: keepable(value) for name, value in said.fields.items()})
 
 
-def stranger() -> Reply:
-    return Reply(parts=(Line(text=t("gateway.stranger")),), private=True, refused=True)
+def _digest(said: Words) -> str:
+    return sha256(line_of(said).encode()).hexdigest()[:16]
+
+
+def _met(unit: Unit, incoming: Incoming, now: datetime) -> Reply:
+    """Somebody unknown is answered; only `/link` is remembered. A surface that names its people has none."""
+    if incoming.member_id is not None or not strangers.asks_to_link(incoming.said):
+        return strangers.unknown()
+    row = Inbox(delivery=incoming.key, line=strangers.LINK, at=now)
+    if (rival := inbox.claim(unit, row)) is not None:
+        return _kept(rival)
+    it = Stranger(
+        platform=incoming.platform,
+        workspace=incoming.workspace,
+        user_id=incoming.user_id,
+        name=incoming.user_name,
+        conversation=incoming.conversation,
+        direct=incoming.direct,
+    )
+    reply = strangers.greet(incoming.said, it, unit, now, incoming.key)
+    inbox.keep(unit, row.delivery, reply.model_dump(mode="json"), stored=not reply.refused)
+    return reply
 
 
 def busy(incoming: Incoming) -> Reply:
@@ -307,7 +337,7 @@ def _context(unit: Unit, incoming: Incoming, who: Member, place: Conversation | 
 
 def _where(unit: Unit, incoming: Incoming, place: Conversation | None) -> Where:
     if place is None:
-        return Where()
+        return Where(platform=incoming.platform, workspace=incoming.workspace, user_id=incoming.user_id)
     return Where(
         conversation_id=place.id,
         direct=place.direct,
@@ -315,6 +345,9 @@ def _where(unit: Unit, incoming: Incoming, place: Conversation | None) -> Where:
         unit_id=place.unit_id,
         outsiders=place.outsiders,
         language=place.language,
+        platform=incoming.platform,
+        workspace=incoming.workspace,
+        user_id=incoming.user_id,
         about=outbox.subject_at(unit, place.id, incoming.thread) if incoming.thread else None,
         overheard=incoming.overheard,
     )

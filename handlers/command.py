@@ -45,6 +45,7 @@ class Command(Generic[A, R]):
     them then. `menu` puts it among the platform's own slash commands. `second` asks, when the same words come twice
     within a minute, whether it is a second one ("A second order?"). `title` and `submit` are text keys of its form,
     where the plain ones say too little; `submit` may be words that depend on the fields read so far, by name.
+    `repeats`: the same words within a minute are another one, and are not asked about.
     """
 
     word: str
@@ -60,6 +61,7 @@ class Command(Generic[A, R]):
     second: Callable[[A], T] | None = None
     title: str | None = None
     submit: str | Callable[[Mapping[str, object], Context], T] | None = None
+    repeats: bool = False
 
 
 AnyCommand = Command[Any, Any]

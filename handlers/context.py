@@ -15,7 +15,7 @@ class Where:
     """The conversation a command was said in. `account_id` when it is an account's own channel.
 
     `about` is the subject of the message it was said under or in reply to, ("request", its id); `overheard` is talk
-    that nobody addressed to the bot.
+    that nobody addressed to the bot. `platform`, `workspace` and `user_id` are the account that spoke.
     """
 
     conversation_id: int | None = None
@@ -26,6 +26,9 @@ class Where:
     language: Language | None = None
     about: tuple[str, int] | None = None
     overheard: bool = False
+    platform: str = ""
+    workspace: str = ""
+    user_id: str = ""
 
 
 @dataclass(frozen=True)

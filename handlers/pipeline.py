@@ -124,7 +124,7 @@ def _once(command: AnyCommand, args: Args, row: object, said: str, ctx: Context)
     A command without a question of its own answers the second time by itself ("already confirmed"), as long as it
     stores nothing then.
     """
-    earlier = None if command.reads or ctx.again else _earlier(said, ctx)
+    earlier = None if command.reads or command.repeats or ctx.again else _earlier(said, ctx)
     if earlier is not None and command.second is not None:
         raise _second(earlier, command.second(args), ctx)
     before = ctx.unit.writes

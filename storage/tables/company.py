@@ -94,7 +94,8 @@ class LinkCode(Row, table=True):
     """A one-time code by which a person's second account becomes known; only its digest is kept.
 
     Made by a member for an account elsewhere (`member_id`), or by somebody unknown (`platform`, `workspace`,
-    `user_id`) for the member they are.
+    `user_id`) for the member they are; `name` is what the platform calls them, `conversation` where it lets us write
+    to them.
     """
 
     __tablename__ = "link_code"
@@ -105,10 +106,15 @@ class LinkCode(Row, table=True):
     platform: str
     workspace: str
     user_id: str
+    name: str = ""
+    conversation: str | None = None
     expires_at: datetime = instant()
     used_at: datetime | None = instant(default=None)
 
-    __table_args__ = (UniqueConstraint("digest"),)
+    __table_args__ = (
+        UniqueConstraint("digest"),
+        Index("ix_link_code_who", "platform", "workspace", "user_id", "expires_at"),
+    )
 
 
 class LinkTry(Row, table=True):
@@ -123,6 +129,16 @@ class LinkTry(Row, table=True):
     at: datetime = instant()
 
     __table_args__ = (Index("ix_link_try_who", "platform", "workspace", "user_id", "at"),)
+
+
+class Doorway(Row, table=True):
+    """How our bot is found on a platform, so that people elsewhere can be told; `address` is a link that a code is
+    put behind, None where the platform has none."""
+
+    platform: str = Field(primary_key=True)
+    workspace: str = Field(primary_key=True)
+    name: str
+    address: str | None = None
 
 
 class Conversation(Row, table=True):
