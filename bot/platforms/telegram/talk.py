@@ -1,0 +1,117 @@
+"""What is said at once, past the outbox: steps of a form, pages, answers to reads and presses."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from telegram import LinkPreviewOptions, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+
+from bot.platforms.telegram.draw import Message
+from bot.platforms.telegram.incoming import Spot
+from bot.platforms.telegram.limits import TOAST
+from bot.platforms.telegram.verdicts import may_have_arrived, not_modified
+from storage import presses
+from storage.database import Database
+
+log = logging.getLogger("triangle.telegram")
+
+V = TypeVar("V")
+RESTS = (1.0, 2.0, 4.0)
+LONGEST_WAIT = 30.0
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Talk:
+    """Each returns whether it worked; why not is in the log, without anybody's words."""
+
+    def __init__(self, bot: ExtBot[Any], database: Database) -> None:
+        self._bot, self._database = bot, database
+
+    async def send(self, spot: Spot, drawn: Message, under: int | None = None) -> str | None:
+        """The id of the message; None when it did not go out."""
+        await self._keep(drawn)
+        reply = None if under is None else ReplyParameters(under, allow_sending_without_reply=True)
+        sent = await self._try(
+            lambda: self._bot.send_message(
+                spot.chat,
+                drawn.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=drawn.keyboard,
+                message_thread_id=spot.topic,
+                link_preview_options=NO_PREVIEW,
+                disable_notification=True,
+                reply_parameters=reply,
+            )
+        )
+        return None if sent is None else str(sent.message_id)
+
+    async def edit(self, chat: int, message: str, drawn: Message) -> bool:
+        """Also True where it says so already."""
+        await self._keep(drawn)
+        edited = await self._try(
+            lambda: self._bot.edit_message_text(
+                drawn.text,
+                chat_id=chat,
+                message_id=int(message),
+                parse_mode=ParseMode.HTML,
+                reply_markup=drawn.keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
+        )
+        return edited is not None
+
+    async def keyboard(self, chat: int, message: int, keyboard: Any) -> bool:
+        """Other buttons under the same words; None takes them away."""
+        edited = await self._try(
+            lambda: self._bot.edit_message_reply_markup(chat_id=chat, message_id=message, reply_markup=keyboard)
+        )
+        return edited is not None
+
+    async def answer(self, query: str, text: str = "", *, alert: bool = False) -> None:
+        """A press is always answered; one that is too old stands as it is."""
+        try:
+            await self._bot.answer_callback_query(query, text[:TOAST] or None, show_alert=alert or None)
+        except TelegramError as error:
+            log.info("a press could not be answered: %s", type(error).__name__)
+
+    async def _keep(self, drawn: Message) -> None:
+        if drawn.kept:
+            kept = drawn.kept
+            await asyncio.wrap_future(self._database.write(lambda unit: presses.keep(unit, kept)))
+
+    async def _try(self, call: Callable[[], Awaitable[V]]) -> V | bool | None:
+        """Again after a flood, and where it can't have arrived; nothing is said twice."""
+        for rest in RESTS:
+            try:
+                return await call()
+            except RetryAfter as flood:
+                rest = seconds(flood)
+                if rest > LONGEST_WAIT:
+                    return _failed(flood)
+            except TelegramError as error:
+                if not_modified(error):
+                    return True
+                if isinstance(error, (BadRequest, Forbidden)) or may_have_arrived(error):
+                    return _failed(error)
+            await asyncio.sleep(rest)
+        return None
+
+
+def seconds(flood: RetryAfter) -> float:
+    given = flood.retry_after
+    return float(given) if isinstance(given, (int, float)) else given.total_seconds()
+
+
+def _failed(error: TelegramError) -> None:
+    log.warning("telegram: it was not taken: %s", _why(error))
+
+
+def _why(error: TelegramError) -> str:
+    """A refusal's own words; of a broken connection its kind alone, since addresses hold the token."""
+    return error.message[:120] if isinstance(error, (BadRequest, Forbidden)) else type(error).__name__
