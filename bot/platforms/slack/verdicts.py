@@ -45,33 +45,39 @@ NO_THREAD = frozenset(
     }
 )
 """There is nothing to stand under any more: it stands by itself."""
-UNREACHED = (aiohttp.ClientError, asyncio.TimeoutError, OSError)
-"""No answer came: nobody knows whether it was done."""
+NOT_INSIDE = frozenset({"user_not_in_channel", "not_in_channel", "channel_not_found", "is_archived"})
+"""A word to one person can't be shown in this channel."""
+BLIND = frozenset({"missing_scope", "no_permission", "access_denied"})
+"""We may not look whether a message stands there."""
+DOUBTFUL = frozenset({"fatal_error", "internal_error", "service_unavailable", "request_timeout"})
+"""Slack failed, and may have done it before."""
+REFUSALS = (SlackClientError, NotInstalled, aiohttp.ClientError, asyncio.TimeoutError, OSError)
+"""All that a call may raise."""
 
 
-def verdict(error: Exception, *, method: str = "", editing: bool = False) -> Undelivered:
-    """Why the message is not there, and what follows. An error that is none of Slack's is a bug of ours."""
+def verdict(error: Exception, *, editing: bool = False, posting: bool = False) -> Undelivered:
+    """Why the message is not there, and what follows. `posting`: it may be there all the same, but for a clear no."""
+    maybe = posting and not certain(error)
     if isinstance(error, NotInstalled):
         return Undelivered(Verdict.STOP, str(error))
     if isinstance(error, SlackApiError):
-        return _of_slack(error, method, editing)
-    if isinstance(error, (*UNREACHED, SlackClientError)):
-        return Undelivered(Verdict.LATER, f"{method}: {type(error).__name__}")
-    return Undelivered(Verdict.BUG, f"{method}: {error!r}")
+        return _of_slack(error, editing, maybe)
+    return Undelivered(Verdict.LATER, type(error).__name__, maybe=maybe)
 
 
 def certain(error: Exception) -> bool:
-    """Whether Slack said that it did nothing; after a broken connection or its own failure nobody knows."""
-    return (isinstance(error, SlackApiError) and status_of(error) < 500) or isinstance(error, NotInstalled)
+    """Whether nothing was done for sure; after a broken connection or Slack's own failure nobody knows."""
+    if isinstance(error, SlackApiError):
+        return status_of(error) < 500 and error_of(error) not in DOUBTFUL
+    return isinstance(error, NotInstalled | aiohttp.ClientConnectorError)
 
 
-def _of_slack(error: SlackApiError, method: str, editing: bool) -> Undelivered:
+def _of_slack(error: SlackApiError, editing: bool, maybe: bool) -> Undelivered:
     said = error_of(error)
-    why = f"{method}: {said}"
     if is_too_fast(error):
         seconds = retry_after(error)
-        return Undelivered(Verdict.LATER, why, after=None if seconds is None else timedelta(seconds=seconds))
-    if status_of(error) >= 500:
-        return Undelivered(Verdict.LATER, why)
+        return Undelivered(Verdict.LATER, said, after=None if seconds is None else timedelta(seconds=seconds))
+    if status_of(error) >= 500 or said in DOUBTFUL:
+        return Undelivered(Verdict.LATER, said, maybe=maybe)
     found = VERDICTS.get(said, Verdict.BUG)
-    return Undelivered(Verdict.BUG if found is Verdict.FORGET and not editing else found, why)
+    return Undelivered(Verdict.BUG if found is Verdict.FORGET and not editing else found, said)
