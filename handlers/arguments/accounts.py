@@ -58,7 +58,7 @@ class AccountSlot(Slot):
         return not asked.later or any(asked.comes_later(words.drop(at)) for at in range(1, min(len(words), _LONGEST)))
 
     def _spelt_or_near(self, words: Words, asked: Asked) -> Taken:
-        known = _every_name(asked.ctx.unit)
+        known = every_name(asked.ctx.unit)
         match = matched(words, known)
         if match and match.span:
             if match.how == "several":
@@ -142,7 +142,7 @@ def _match(ids: Iterable[int], span: Span) -> Match[int]:
     return Match("one" if len(found) == 1 else "several", found, span)
 
 
-def _every_name(unit: Unit) -> dict[int, Sequence[str]]:
+def every_name(unit: Unit) -> dict[int, Sequence[str]]:
     known = _by_account(names.every_account_name(unit))
     return known | {each.id: list(each.names.values()) for each in names.unaliased_accounts(unit)}
 
