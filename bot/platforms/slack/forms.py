@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from bot.platforms.slack.blocks import Pen, draw
+from bot.platforms.slack.blocks import draw
 from bot.platforms.slack.fields import FIELD, block_id
 from bot.platforms.slack.fields import field as input_block
 from bot.platforms.slack.limits import CALLBACK_ID, ERROR, VIEW_BLOCKS, VIEW_BUTTON, VIEW_TITLE, cut
 from bot.platforms.slack.meta import Meta
 from bot.platforms.slack.mrkdwn import plainly
 from bot.platforms.slack.pages import Block, light, within
+from bot.platforms.slack.pen import Pen
 from bot.words.reader import Reader
 from bot.words.say import plain
 from handlers.pipeline import Filled

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from bot.platforms.slack.blocks import Pen, draw
+from bot.platforms.slack.blocks import draw
 from bot.platforms.slack.pages import light, within
+from bot.platforms.slack.pen import Pen
 from bot.words.reader import Reader
 from handlers.reply import Part
 

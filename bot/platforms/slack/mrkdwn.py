@@ -123,10 +123,14 @@ def _tight(mark: str, line: str) -> str:
 
 
 def _joined(left: str, right: str) -> str:
-    """Markup needs an edge beside it: where neither side is blank, one of no width is put in."""
-    if not left or not right or left[-1].isspace() or right[0].isspace():
+    """Markup needs an edge on both sides: between letters and against other markup one of no width is put in."""
+    if not left or not right or (_is_edge(left[-1]) or _is_edge(right[0])):
         return left + right
     return left + EDGE + right
+
+
+def _is_edge(char: str) -> bool:
+    return char.isspace() or (char.isascii() and not char.isalnum() and char not in "*_~`")
 
 
 def upto(spans: Sequence[Span], size: int) -> list[Span]:

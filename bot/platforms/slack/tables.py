@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
 
 from bot.platforms.slack.buttons import menu
 from bot.platforms.slack.limits import SELECT_OPTIONS, TEXT, cut, units
@@ -14,7 +15,7 @@ from bot.words.reader import Reader
 from bot.words.say import plain, say
 from bot.words.widths import width
 from handlers.reply import Row, Table
-from handlers.values import Name, Ref, T, Value, t
+from handlers.values import Name, Ref, Said, T, Value, t
 
 FENCE = "```"
 ROW = 200
@@ -28,17 +29,24 @@ def table(it: Table, reader: Reader) -> Iterator[Block]:
     if choices := _choices(it.rows, reader):
         title["accessory"] = menu(choices, plain(t("words.act.open"), reader))
     yield title
-    yield from (_section(text) for text in (_figures(it, reader) if _has_figures(it) else _lines(it, reader)))
+    yield from rows(it, reader)
+
+
+def rows(it: Table, reader: Reader) -> Iterator[Block]:
+    """Without the title."""
+    texts = _figures(it, reader) if _has_figures(it) else _lines(it, reader)
+    yield from (_section(text) for text in texts)
     if it.foot is not None:
         yield {"type": "context", "elements": [marked(words_of(it.foot, reader, TEXT))]}
 
 
-def pressed_cell(row: Row) -> Value | None:
-    """The cell that names what a row opens: its number, its name, else its last."""
+def opened(row: Row) -> Value | None:
+    """What of a row names what it opens: its number, a name in it, what was typed, else its last cell."""
     filled = [cell for cell in row.cells if cell is not None]
-    numbered = [cell for cell in filled if isinstance(cell, Ref)]
-    named = [cell for cell in filled if _names(cell)]
-    return next(iter([*numbered, *named, *filled[::-1]]), None)
+    numbered = (cell for cell in filled if isinstance(cell, Ref))
+    named = (name for cell in filled for name in _names(cell))
+    typed = (cell for cell in filled if isinstance(cell, Said))
+    return next(chain(numbered, named, typed, reversed(filled)), None)
 
 
 def packed(lines: Iterable[str], room: int) -> Iterator[str]:
@@ -54,8 +62,8 @@ def packed(lines: Iterable[str], room: int) -> Iterator[str]:
 
 
 def _choices(rows: Iterable[Row], reader: Reader) -> list[tuple[str, str]]:
-    cells = [(pressed_cell(row), row.press) for row in rows if row.press]
-    return [(plain(cell, reader), press) for cell, press in cells if cell is not None and press][:SELECT_OPTIONS]
+    named = [(opened(row), row.press) for row in rows if row.press]
+    return [(plain(name, reader), press) for name, press in named if name is not None and press][:SELECT_OPTIONS]
 
 
 def _has_figures(it: Table) -> bool:
@@ -88,7 +96,7 @@ def _section(text: str) -> Block:
     return {"type": "section", "text": marked(text)}
 
 
-def _names(cell: Value) -> bool:
-    return isinstance(cell, Name) or (
-        isinstance(cell, T) and any(isinstance(it, Name) for it in cell.values.values())
-    )
+def _names(cell: Value) -> list[Name]:
+    if isinstance(cell, T):
+        return [it for it in cell.values.values() if isinstance(it, Name)][:1]
+    return [cell] if isinstance(cell, Name) else []
