@@ -1,0 +1,1 @@
+"""People with their clients, and the places where they meet: how tests act on Telegram."""
