@@ -16,8 +16,8 @@ from handlers.values import Name, T, t
 ALL_COMMANDS: Final = "help all"
 _ALSO: Final = {"帮助": "help", "幫助": "help", "?": "help"}
 _MENTION: Final = re.compile(r"\s*(?:<@[^>\s]+>|@\S+)[\s,:，：]+(?=\S)")
-_TRI: Final = re.compile(r"\s*[/／]?tri(?:angle)?(?:@\S+)?(?:\s+|$)", re.IGNORECASE)
-_WORD: Final = re.compile(r"\s*(?P<slash>[/／]?)(?P<word>[^\s@/／]+)(?P<bot>@\S+)?")
+_TRI: Final = re.compile(r"\s*[/／]*tri(?:angle)?(?:@\S+)?(?:\s+|$)", re.IGNORECASE)
+_WORD: Final = re.compile(r"\s*(?P<slash>[/／]*)(?P<word>[^\s@/／]+)(?P<bot>@\S+)?")
 _AGAIN: Final = "again=yes"
 _CLOSE: Final = 60
 

@@ -22,12 +22,18 @@ def arranged(parts: Iterable[Part]) -> Iterator[Part]:
 
 def names_forward(table: Table) -> Table:
     """In fixed-width text the name stands last, so that no Han width breaks a column; here it stands in front of the
-    figures."""
+    figures, unless more than a name is said there: that needs the width."""
     to = next((at for at, column in enumerate(table.columns) if at > 0 and column.align == "end"), None)
-    if to is None or table.columns[-1].align == "end":
+    if to is None or table.columns[-1].align == "end" or says_more_than_names(table):
         return table
     rows = tuple(row.model_copy(update={"cells": _moved(row.cells, to)}) for row in table.rows)
     return table.model_copy(update={"columns": _moved(table.columns, to), "rows": rows})
+
+
+def says_more_than_names(table: Table) -> bool:
+    """Whether a last cell has words of its own around the name."""
+    last = (row.cells[-1] for row in table.rows)
+    return any(isinstance(cell, T) and any(isinstance(it, T) for it in cell.values.values()) for cell in last)
 
 
 def pressed_cell(row: Row) -> int | None:

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.platforms.room.render import pictures
-from bot.platforms.room.render.blocks import arranged, pressed_cell
+from bot.platforms.room.render.blocks import arranged, pressed_cell, says_more_than_names
 from bot.platforms.room.render.spans import html
 from bot.words.catalogue import MissingText
 from bot.words.reader import Reader
@@ -39,6 +39,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(bars=pictures.bars, ruler=pictures.ruler, pressed_cell=pressed_cell)
+    environment.globals.update(says_more_than_names=says_more_than_names)
     return environment
 
 
