@@ -28,7 +28,8 @@ class SlackWorkspace(Row, table=True):
 
 
 class SlackProfile(Row, table=True):
-    """What somebody's profile said when it was last read: where our own row still says the same, it follows."""
+    """What somebody's profile said when it was last read: where our own row still says the same, it follows. Who was
+    unlinked keeps it, so that nothing links them again but a code."""
 
     __tablename__ = "slack_profile"
 
@@ -37,3 +38,4 @@ class SlackProfile(Row, table=True):
     name: str = ""
     zone: str | None = None
     language: str | None = None
+    guest: bool = False

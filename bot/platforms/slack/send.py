@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Protocol
 
 from slack_sdk.errors import SlackApiError
 
 from bot.platforms import presses
 from bot.platforms.port import Outgoing, Stood, Undelivered, Verdict
+from bot.platforms.slack import blocks
+from bot.platforms.slack.blocks import Message
 from bot.platforms.slack.client import Clients, SlackClient, error_of
 from bot.platforms.slack.found import find, mark
 from bot.platforms.slack.verdicts import BLIND, NO_THREAD, NOT_INSIDE, REFUSALS, STALE_TOKEN, verdict
-from bot.words.reader import Reader
 from handlers.reply import Part
 from storage.database import Database, Unit
 
@@ -25,19 +24,6 @@ LONGEST = 45
 NOT_YET = timedelta(seconds=1)
 ROOM = 75
 """Characters of the smallest place behind a button: an overflow's option."""
-
-
-class Drawn(Protocol):
-    """A message as Slack takes it."""
-
-    @property
-    def text(self) -> str: ...
-
-    @property
-    def blocks(self) -> list[dict[str, Any]]: ...
-
-
-Draw = Callable[[tuple[Part, ...], Reader], Drawn]
 
 
 @dataclass(frozen=True)
@@ -52,8 +38,7 @@ class SlackPort:
 
     transactional = False
 
-    def __init__(self, draw: Draw) -> None:
-        self._draw = draw
+    def __init__(self) -> None:
         self._way: Way | None = None
 
     def open(self, database: Database, clients: Clients, loop: asyncio.AbstractEventLoop) -> None:
@@ -68,7 +53,7 @@ class SlackPort:
         way = self._way
         if way is None or way.loop.is_closed():
             raise Undelivered(Verdict.LATER, "Slack is not connected yet", after=NOT_YET)
-        drawn = self._draw(message.parts, message.reader)
+        drawn = blocks.message(message.parts, message.reader, shared=not message.conversation.direct)
         _keep_codes(way.database, message.parts)
         under_way = asyncio.run_coroutine_threadsafe(bring(way.clients, message, drawn), way.loop)
         try:
@@ -78,7 +63,7 @@ class SlackPort:
             raise Undelivered(Verdict.LATER, "Slack gave no answer", maybe=True) from late
 
 
-async def bring(clients: Clients, message: Outgoing, drawn: Drawn) -> Stood:
+async def bring(clients: Clients, message: Outgoing, drawn: Message) -> Stood:
     """Edit, find or post. Raises Undelivered."""
     team, errand = message.conversation.workspace, Errand(message, drawn)
     try:
@@ -89,7 +74,7 @@ async def bring(clients: Clients, message: Outgoing, drawn: Drawn) -> Stood:
         raise verdict(error, editing=message.edits is not None, posting=errand.posting) from error
 
 
-async def whisper(client: SlackClient, channel: str, user: str, drawn: Drawn, thread: str | None = None) -> None:
+async def whisper(client: SlackClient, channel: str, user: str, drawn: Message, thread: str | None = None) -> None:
     """Say it to one person in a channel; in person where they, or the bot, are not in it. Raises Undelivered."""
     try:
         try:
@@ -118,7 +103,7 @@ class Errand:
     """One message on its way. `posting` once it may have arrived."""
 
     message: Outgoing
-    drawn: Drawn
+    drawn: Message
     posting: bool = False
 
     async def run(self, client: SlackClient) -> Stood:

@@ -186,6 +186,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("zone", sa.String(), nullable=True),
         sa.Column("language", sa.String(), nullable=True),
+        sa.Column("guest", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("team", "user_id", name=op.f("pk_slack_profile")),
     )
     op.create_table(
