@@ -21,6 +21,7 @@ from bot.clock import Clock
 from handlers import strangers
 from handlers.arguments.plain import keepable
 from handlers.context import Context, Where
+from handlers.fallback import keeps_talk
 from handlers.pipeline import Filled, Words, answer, line_of, only_reads
 from handlers.reply import Button, Buttons, Line, Reply, here
 from handlers.strangers import Stranger
@@ -117,13 +118,38 @@ class Gateway:
                 return known
             answered: Future[Reply] = Future()
             self._under_way[incoming.key] = answered
-        start = self._read if only_reads(incoming.said) and incoming.whispers else self._write
         try:
-            start(incoming, alongside, answered)
+            self._way(incoming)(incoming, alongside, answered)
         except RuntimeError:
             self._forget(incoming)
             raise
         return answered
+
+    def _way(self, incoming: Incoming) -> Callable[[Incoming, Alongside | None, Future[Reply]], None]:
+        if incoming.overheard:
+            return self._listen
+        reads = only_reads(incoming.said) and incoming.whispers and not incoming.edits
+        return self._read if reads else self._write
+
+    def _listen(self, incoming: Incoming, alongside: Alongside | None, answered: Future[Reply]) -> None:
+        """Talk that nobody addressed to us: what is about nothing that keeps it leaves no trace."""
+
+        def then(done: Future[bool]) -> None:
+            if done.exception() is None and done.result():
+                self._write_if_open(incoming, alongside, answered)
+                return
+            self._settle(_silence(done), incoming, answered)
+            self._forget(incoming)
+
+        self.database.read(lambda unit: _concerns_us(unit, incoming)).add_done_callback(then)
+
+    def _write_if_open(self, incoming: Incoming, alongside: Alongside | None, answered: Future[Reply]) -> None:
+        """As `_write`, where nobody is left to raise at."""
+        try:
+            self._write(incoming, alongside, answered)
+        except RuntimeError as closed:
+            self._forget(incoming)
+            answered.set_exception(closed)
 
     def _write(self, incoming: Incoming, alongside: Alongside | None, answered: Future[Reply]) -> None:
         now = self.clock.now()
@@ -141,7 +167,7 @@ class Gateway:
         """Claim, answer, keep: all of it or nothing."""
         who = _member(unit, incoming)
         if who is None:
-            return _met(unit, incoming, now)
+            return Reply(parts=()) if incoming.overheard else _met(unit, incoming, now)
         place = _the_place(unit, incoming, who)
         row = _row(incoming, who, place, now)
         if (rival := inbox.claim(unit, row)) is not None:
@@ -355,7 +381,7 @@ def _where(unit: Unit, incoming: Incoming, place: Conversation | None) -> Where:
 
 def _discreet(reply: Reply, incoming: Incoming, ctx: Context) -> Reply:
     """Where people from outside are present, only who asked learns the answer (domain.md 10)."""
-    if not ctx.where.outsiders:
+    if not ctx.where.outsiders or not reply.parts:
         return reply
     if incoming.whispers:
         parts = (Line(text=t("gateway.outsiders")), *reply.parts)
@@ -377,6 +403,24 @@ def _row(incoming: Incoming, who: Member, place: Conversation | None, now: datet
 def _kept(row: Inbox) -> Reply:
     """The answer that was kept; an empty one where its rival is not done."""
     return Reply.model_validate(row.answer) if row.answer is not None else Reply(parts=())
+
+
+def _concerns_us(unit: Unit, incoming: Incoming) -> bool:
+    """Whether talk is under a message whose subject keeps it, by somebody we know."""
+    place = _find_place(unit, incoming)
+    if place is None or incoming.thread is None or incoming.edits or _member(unit, incoming) is None:
+        return False
+    about = outbox.subject_at(unit, place.id, incoming.thread)
+    return about is not None and keeps_talk(about[0])
+
+
+def _silence(done: Future[bool]) -> Future[Reply]:
+    said: Future[Reply] = Future()
+    if (error := done.exception()) is not None:
+        said.set_exception(error)
+    else:
+        said.set_result(Reply(parts=()))
+    return said
 
 
 def _mapped(done: Future[Answered]) -> Future[Reply]:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.arguments import read
+from handlers.arguments.numbers import RequestNumberSlot
 from handlers.arguments.slot import InForm
 from handlers.arguments.words import Found, NoCommand, bare, command_of, is_plain, without_again
 from handlers.command import AnyCommand, Args, Command, Nothing, every, nothing
 from handlers.context import Context
-from handlers.fallback import meanings
+from handlers.fallback import kept_by, meanings
 from handlers.forms import Filled, form
 from handlers.permissions import May, why_not
 from handlers.refusals import refusal
@@ -43,7 +44,7 @@ def answer(said: Words, ctx: Context) -> Reply:
         with ctx.unit.savepoint():
             return _answer(said if isinstance(said, Filled) else line, ctx)
     except Refused as no:
-        return no.reply()
+        return Reply(parts=()) if ctx.where.overheard else no.reply()
 
 
 def sketch(said: Filled, ctx: Context) -> Reply:
@@ -81,12 +82,32 @@ def _answer(said: Words, ctx: Context) -> Reply:
     if isinstance(said, Filled):
         command = _the_command(said.command)
         return _run(command, read.read_form(command, said.fields, ctx), ctx)
-    command, rest = _command_in(_typed(said), ctx)
+    command, rest = _talk(said, ctx) or _command_in(_typed(said), ctx)
     found = read.read(command, rest, ctx)
     for name, fault in found.faults.items():
         if not name or not isinstance(fault, InForm):
             raise fault
     return _run(command, found, ctx)
+
+
+def _talk(line: str, ctx: Context) -> Found | None:
+    """What keeps words under a message about something: what was overheard always, what was said to the bot where
+    no command about it begins the line."""
+    if ctx.where.about is None or not (ctx.where.overheard or is_plain(line)):
+        return None
+    kept = kept_by(bare(line).strip(), ctx)
+    return None if kept is None or (not ctx.where.overheard and _is_command(line, ctx)) else command_of(kept)
+
+
+def _is_command(line: str, ctx: Context) -> bool:
+    """Whether it reads as a command; one about this very thing must read without a fault, else it is a sentence."""
+    try:
+        command, rest = command_of(_typed(line))
+    except NoCommand:
+        return False
+    slots = read.parts(command.takes)
+    here = slots and isinstance(slots[0].slot, RequestNumberSlot)
+    return not (here and read.read(command, rest, ctx).faults)
 
 
 def _command_in(line: str, ctx: Context) -> Found:

@@ -1,4 +1,8 @@
-"""Numbers of events and requests: 118, #118, R40; with or without their letter."""
+"""Numbers of events and requests: 118, #118, R40; with or without their letter.
+
+What is said under a request's or an event's message is about that one: the number may be left out there, and a bare
+number of another is none ("resolve 150 ms holds").
+"""
 
 from __future__ import annotations
 
@@ -31,7 +35,11 @@ class EventNumberSlot(Slot):
 
     def take(self, words: Words, asked: Asked) -> Taken | None:
         number = _number(_EVENT, words.first)
-        return None if number is None else Taken(number, words.drop())
+        return None if number is None or _is_word(words.first, asked) else Taken(number, words.drop())
+
+    def fallback(self, asked: Asked) -> object | None:
+        here = about(asked)
+        return here.number if here is not None and here.kind == "event" else None
 
     def show(self, value: object, asked: Asked) -> str:
         return f"#{value}"
@@ -49,7 +57,11 @@ class RequestNumberSlot(Slot):
 
     def take(self, words: Words, asked: Asked) -> Taken | None:
         number = _number(_REQUEST, words.first)
-        return None if number is None else Taken(number, words.drop())
+        return None if number is None or _is_word(words.first, asked) else Taken(number, words.drop())
+
+    def fallback(self, asked: Asked) -> object | None:
+        here = about(asked)
+        return here.number if here is not None and here.kind == "request" else None
 
     def show(self, value: object, asked: Asked) -> str:
         return f"R{value}"
@@ -67,10 +79,14 @@ class EventNumbersSlot(EventNumberSlot):
 
     def take(self, words: Words, asked: Asked) -> Taken | None:
         found: list[int] = []
-        while words and (more := _several(words.first)):
+        while words and (more := _several(words.first)) and not _is_word(words.first, asked):
             found += more
             words = words.drop()
         return Taken(tuple(dict.fromkeys(found)), words) if found else None
+
+    def fallback(self, asked: Asked) -> object | None:
+        one = super().fallback(asked)
+        return None if one is None else (one,)
 
     def show(self, value: object, asked: Asked) -> str:
         return " ".join(f"#{number}" for number in value) if isinstance(value, tuple) else f"#{value}"
@@ -87,7 +103,12 @@ class NumberedSlot(Slot):
 
     def take(self, words: Words, asked: Asked) -> Taken | None:
         number = _number(_REQUEST, words.first)
-        return None if number is None else Taken(_numbered(words.first, number, asked), words.drop())
+        if number is None or _is_word(words.first, asked):
+            return None
+        return Taken(_numbered(words.first, number, asked), words.drop())
+
+    def fallback(self, asked: Asked) -> object | None:
+        return about(asked)
 
     def show(self, value: object, asked: Asked) -> str:
         if not isinstance(value, Numbered):
@@ -99,6 +120,23 @@ class NumberedSlot(Slot):
 
     def wrong(self, words: Words, asked: Asked) -> Refused:
         return Refused(t("arguments.number.either", text=echo(words.keep(1).typed)))
+
+
+def about(asked: Asked) -> Numbered | None:
+    """The event or request under whose message it is said."""
+    match asked.ctx.where.about:
+        case ("event" | "request" as kind, id):
+            number = names.number_of(asked.ctx.unit, kind, id)
+            return None if number is None else Numbered(kind, number)
+    return None
+
+
+def _is_word(text: str, asked: Asked) -> bool:
+    """Whether a bare number is one of the words: it is said about one with another number."""
+    if asked.form or asked.ctx.where.about is None or not text[:1].isdecimal():
+        return False
+    here = about(asked)
+    return here is not None and _number(_REQUEST, text) != here.number
 
 
 def _number(pattern: re.Pattern[str], text: str) -> int | None:
@@ -116,4 +154,6 @@ def _numbered(text: str, number: int, asked: Asked) -> Numbered:
         return Numbered("request", number)
     if text.startswith("#"):
         return Numbered("event", number)
+    if (here := about(asked)) is not None and here.number == number:
+        return here
     return Numbered("request" if names.only_a_request_has(asked.ctx.unit, number) else "event", number)

@@ -49,6 +49,15 @@ def remark(request: Request, how: str, ctx: Context, *, words: str | None = None
     return _keep(request, how, words, {"last_sign_at": request.last_sign_at}, [], ctx)
 
 
+def listen(request: Request, words: str, ctx: Context, *, sign: bool) -> None:
+    """Keep what was said about a request in passing: its card says nothing of it. `sign`: the department is at it."""
+    rows.add(ctx.unit, Remark(request_id=request.id, by_id=ctx.who.id or None, at=ctx.now, how="said", words=words))
+    if sign:
+        rows.change(ctx.unit, Request, request.id, last_sign_at=ctx.now)
+        appointments.plan(find.the_request(ctx.unit, request.id), ctx)
+    _post(request, "said", words, [], ctx)
+
+
 def fitting(request: Request, verb: Verb, ctx: Context) -> Move:
     """The row of the table for a verb now; raises Refused with the state and the way out."""
     try:

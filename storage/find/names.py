@@ -99,6 +99,12 @@ def only_a_request_has(unit: Unit, number: int) -> bool:
     return found == {"request"}
 
 
+def number_of(unit: Unit, kind: str, id: int) -> int | None:
+    """The number by which people call the event or request with this id."""
+    found = rows.by_id(unit, Event, id) if kind == "event" else rows.by_id(unit, Request, id)
+    return None if found is None else found.number
+
+
 def newest_own(unit: Unit, account_id: int, kind: str, member_id: int) -> int | None:
     """The number of the newest event of a kind on an account that the member logged and that still stands."""
     query = (

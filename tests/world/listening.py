@@ -18,7 +18,8 @@ from storage.tables.company import Conversation
 
 @dataclass
 class Message:
-    """A message as it stands; `before` are its earlier faces, `rings` whether it rang when it came."""
+    """A message as it stands; `before` are its earlier faces, `rings` whether it rang when it came, `id` the
+    platform's of it."""
 
     parts: tuple[Part, ...]
     reader: Reader
@@ -26,6 +27,7 @@ class Message:
     rings: bool
     urgent: bool
     at: datetime
+    id: str = ""
     before: list[tuple[Part, ...]] = field(default_factory=list)
 
     @property
@@ -79,7 +81,7 @@ class RecordingPort:
             return Stood(message.edits)
         there = f"m{next(self._numbers)}"
         self.messages[there] = Message(
-            message.parts, reader, message.conversation, message.rings, message.urgent, reader.now
+            message.parts, reader, message.conversation, message.rings, message.urgent, reader.now, there
         )
         return Stood(there)
 

@@ -77,6 +77,14 @@ class Person:
         """Type a line, in person or in a channel."""
         return self._sends(line, self.handle if there is None else there.place, delivery)
 
+    def replies(self, under: Message, line: str) -> Answer:
+        """Say something to the bot under a message: in its thread with a mention, or in reply to it."""
+        return self._sends(line, under.conversation.external_id, thread=under.id)
+
+    def chats(self, under: Message, line: str) -> Answer:
+        """Say something to the others in the thread of a message."""
+        return self._sends(line, under.conversation.external_id, thread=under.id, overheard=True)
+
     def presses(self, what: Answer | Message, label: str) -> Answer:
         """Press a button by its label in their language."""
         return self._sends(command_behind(_parts(what), label, what.reader), self._where(what))
@@ -117,8 +125,8 @@ class Person:
             **more,
         )
 
-    def _sends(self, said: Words, place: str, delivery: str | None = None) -> Answer:
-        reply = self.world.gateway.handle(self.incoming(said, place, delivery)).result()
+    def _sends(self, said: Words, place: str, delivery: str | None = None, **more: Any) -> Answer:
+        reply = self.world.gateway.handle(self.incoming(said, place, delivery, **more)).result()
         answer = Answer(reply, self.world.reader_of(self.id), place)
         self.world.answers.append(answer)
         return answer
