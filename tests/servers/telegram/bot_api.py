@@ -215,6 +215,13 @@ class BotApi:
         """The arguments of every call of a method, in order."""
         return [call.args for call in self.api.journal.calls if call.method == method.lower()]
 
+    def waits_for_a_poll(self, within: float = SETTLES) -> None:
+        """Until a bot waits for updates."""
+        until = time.monotonic() + within
+        while not self.api.polling.waits:
+            assert time.monotonic() < until, "nobody polls"
+            time.sleep(0.005)
+
     def quiet(self, within: float = SETTLES) -> bool:
         """Whether nothing unexpected happened, once what is under way has settled."""
         return not self.unexpected(within)

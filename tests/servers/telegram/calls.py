@@ -63,12 +63,12 @@ async def read_call(method: str, request: Request) -> Call:
     if request.headers.get("content-type", "").split(";")[0].strip() == "application/json":
         call.args |= _flat(await request.body())
         return call
-    form = await request.form(max_part_size=LARGEST_UPLOAD)
-    for name, value in form.multi_items():
-        if isinstance(value, UploadFile):
-            call.files[name] = Upload(value.filename or "file", await value.read())
-        else:
-            call.args[name] = value
+    async with request.form(max_part_size=LARGEST_UPLOAD) as form:
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                call.files[name] = Upload(value.filename or "file", await value.read())
+            else:
+                call.args[name] = value
     return call
 
 

@@ -76,7 +76,7 @@ class Polling:
 
     def _from(self, offset: int, limit: int) -> list[Update]:
         with self._cloud.lock:
-            return [each for each in self._cloud.updates.waiting() if offset <= 0 or each.id >= offset][:limit]
+            return self._cloud.updates.read(offset, limit)
 
     async def _wait(self, seconds: float) -> str | None:
         self._loop = asyncio.get_running_loop()

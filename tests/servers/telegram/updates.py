@@ -91,8 +91,14 @@ class Updates:
             self.lost.append(self._waiting.pop(update.id))
         return list(self._waiting.values())
 
+    def read(self, offset: int, limit: int) -> list[Update]:
+        """From `offset` on; one far ahead of all that there was (a new count after a silent week) is no offset."""
+        return [each for each in self.waiting() if self._ahead(offset) or each.id >= offset][:limit]
+
     def confirm(self, offset: int) -> None:
         """Forget what is before `offset`; a negative one keeps only the last of them (14.2)."""
+        if self._ahead(offset):
+            return
         if offset < 0:
             self._forget(list(self._waiting)[:offset])
         elif offset > 0:
@@ -114,6 +120,9 @@ class Updates:
     def tell(self) -> None:
         for listener in list(self.listeners):
             listener()
+
+    def _ahead(self, offset: int) -> bool:
+        return offset > self._next + 10
 
     def _forget(self, numbers: Iterable[int]) -> None:
         for number in numbers:

@@ -57,6 +57,10 @@ class Webhook:
     def failed(self, cloud: Cloud, why: str) -> None:
         self.error, self.error_at = why, cloud.clock.now()
 
+    def forgets_when_it_was_set(self) -> None:
+        """It may be set again at once."""
+        self._set_at = float("-inf")
+
     def _deleted(self, cloud: Cloud, call: Call) -> str:
         if call.flag("drop_pending_updates"):
             cloud.updates.drop()
