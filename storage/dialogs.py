@@ -16,6 +16,10 @@ def find(unit: Unit, conversation_id: int, member_id: int) -> Dialog | None:
     return rows.first(unit, Dialog, sa.select(dialog).where(*_whose(conversation_id, member_id)))
 
 
+def by_id(unit: Unit, id: int) -> Dialog | None:
+    return rows.by_id(unit, Dialog, id)
+
+
 def at(unit: Unit, conversation_id: int, message: str) -> Dialog | None:
     """The form that stands in a message, whoever fills it in."""
     here = (dialog.c.conversation_id == conversation_id, dialog.c.message == message)
@@ -31,7 +35,12 @@ def begin(unit: Unit, new: Dialog) -> Dialog | None:
 
 def change(unit: Unit, row: Dialog) -> None:
     """Keep what stands in it now."""
-    rows.change(unit, Dialog, row.id, fields=row.fields, asking=row.asking, message=row.message)
+    rows.change(unit, Dialog, row.id, fields=row.fields, asking=row.asking)
+
+
+def stands(unit: Unit, dialog_id: int, message: str) -> None:
+    """Its message, by the platform's id of it."""
+    rows.change(unit, Dialog, dialog_id, message=message)
 
 
 def end(unit: Unit, conversation_id: int, member_id: int) -> Dialog | None:

@@ -74,7 +74,11 @@ class Heard:
     line: str = ""
     thread: int | None = None
     called: bool = False
-    edited: int | None = None
+
+    @property
+    def is_talk(self) -> bool:
+        """Words under the bot's message in a group that name neither the bot nor a command: they are for people."""
+        return self.kind is Kind.WORDS and not self.spot.direct and not self.called and not _is_command(self.line)
 
 
 def heard(message: Message, me: Me) -> Heard | None:
@@ -82,10 +86,7 @@ def heard(message: Message, me: Me) -> Heard | None:
     user = message.from_user
     if user is None or (user.is_bot and user.id not in _FACELESS):
         return None
-    found = _what(message, me, Heard(Kind.ELSE, spot(message), user, message.message_id))
-    if found is None or message.edit_date is None:
-        return found
-    return replace(found, edited=int(message.edit_date.timestamp()))
+    return _what(message, me, Heard(Kind.ELSE, spot(message), user, message.message_id))
 
 
 def is_faceless(message: Message) -> bool:
@@ -139,6 +140,14 @@ def _spelt(word: str, rest: str, at: Heard) -> str:
         return f"{LINK} {said}" if said and at.spot.direct else HELP
     apart = word.casefold().replace("_", " ")
     return f"/{apart}{rest}" if apart in every() else f"/{word}{rest}"
+
+
+def _is_command(line: str) -> bool:
+    try:
+        command_of(line)
+    except NoCommand:
+        return False
+    return True
 
 
 def _may_be_ours(line: str) -> bool:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-from telegram import LinkPreviewOptions, ReplyParameters
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ExtBot
@@ -54,8 +54,9 @@ class Talk:
     async def edit(self, chat: int, message: str, drawn: Message) -> bool:
         """Also True where it says so already."""
         await self._keep(drawn)
-        edited = await self._try(
-            lambda: self._bot.edit_message_text(
+
+        async def edit() -> object:
+            return await self._bot.edit_message_text(
                 drawn.text,
                 chat_id=chat,
                 message_id=int(message),
@@ -63,15 +64,16 @@ class Talk:
                 reply_markup=drawn.keyboard,
                 link_preview_options=NO_PREVIEW,
             )
-        )
-        return edited is not None
 
-    async def keyboard(self, chat: int, message: int, keyboard: Any) -> bool:
+        return await self._try(lambda: _once(edit)) is not None
+
+    async def keyboard(self, chat: int, message: int, keyboard: InlineKeyboardMarkup | None) -> bool:
         """Other buttons under the same words; None takes them away."""
-        edited = await self._try(
-            lambda: self._bot.edit_message_reply_markup(chat_id=chat, message_id=message, reply_markup=keyboard)
-        )
-        return edited is not None
+
+        async def edit() -> object:
+            return await self._bot.edit_message_reply_markup(chat, message, reply_markup=keyboard)
+
+        return await self._try(lambda: _once(edit)) is not None
 
     async def answer(self, query: str, text: str = "", *, alert: bool = False) -> None:
         """A press is always answered; one that is too old stands as it is."""
@@ -85,31 +87,34 @@ class Talk:
             kept = drawn.kept
             await asyncio.wrap_future(self._database.write(lambda unit: presses.keep(unit, kept)))
 
-    async def _try(self, call: Callable[[], Awaitable[V]]) -> V | bool | None:
+    async def _try(self, call: Callable[[], Awaitable[V]]) -> V | None:
         """Again after a flood, and where it can't have arrived; nothing is said twice."""
         for rest in RESTS:
             try:
                 return await call()
-            except RetryAfter as flood:
-                rest = seconds(flood)
-                if rest > LONGEST_WAIT:
-                    return _failed(flood)
             except TelegramError as error:
-                if not_modified(error):
-                    return True
-                if isinstance(error, (BadRequest, Forbidden)) or may_have_arrived(error):
-                    return _failed(error)
-            await asyncio.sleep(rest)
+                wait = seconds(error) if isinstance(error, RetryAfter) else rest
+                final = isinstance(error, (BadRequest, Forbidden)) or may_have_arrived(error)
+                if final or wait > LONGEST_WAIT or rest == RESTS[-1]:
+                    log.warning("telegram: it was not taken: %s", _why(error))
+                    return None
+            await asyncio.sleep(wait)
         return None
+
+
+async def _once(edit: Callable[[], Awaitable[object]]) -> bool:
+    """What stands so already counts as done (trap 18)."""
+    try:
+        await edit()
+    except BadRequest as error:
+        if not not_modified(error):
+            raise
+    return True
 
 
 def seconds(flood: RetryAfter) -> float:
     given = flood.retry_after
     return float(given) if isinstance(given, (int, float)) else given.total_seconds()
-
-
-def _failed(error: TelegramError) -> None:
-    log.warning("telegram: it was not taken: %s", _why(error))
 
 
 def _why(error: TelegramError) -> str:

@@ -1,0 +1,142 @@
+"""A form's steps on the screen: one message, edited from step to step; what is pressed and typed in it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, User
+
+from bot.clock import Clock
+from bot.platforms.telegram import draw, steps
+from bot.platforms.telegram.incoming import Me, Spot
+from bot.platforms.telegram.keyboards import BACK, CANCEL, PICK, SKIP
+from bot.platforms.telegram.known import Known, context, look, reader
+from bot.platforms.telegram.lanes import Afterwards
+from bot.platforms.telegram.steps import ADD, Step
+from bot.platforms.telegram.talk import Talk
+from bot.words.reader import Reader
+from bot.words.say import plain
+from handlers.context import Context
+from handlers.reply import Line, Reply
+from handlers.values import T, t
+from storage import dialogs
+from storage.database import Database, Unit
+from storage.tables.messages import Dialog
+
+V = TypeVar("V")
+MOST_ADDED = 6
+
+
+class Stepping:
+    """Each is done when what it changed is committed; what is to be seen of it follows."""
+
+    def __init__(self, talk: Talk, me: Me, database: Database, clock: Clock, afterwards: Afterwards) -> None:
+        self._talk, self._me, self._afterwards = talk, me, afterwards
+        self._database, self._clock = database, clock
+
+    async def begin(self, reply: Reply, spot: Spot, user: User) -> None:
+        """Ask for what the form lacks. One that was open there is put away with a word."""
+        known = await self._known(spot, user)
+        step = await self._in_unit(known, lambda unit, ctx: steps.begin(unit, reply, ctx))
+        if step is None:
+            return
+        if step.closed is not None:
+            self._put_away(step.closed, t("telegram.form.began_other"), known, spot, user)
+        self._show(step, known, spot, user)
+
+    async def typed(self, text: str, spot: Spot, user: User) -> None:
+        """Words in answer to what is asked."""
+        known = await self._known(spot, user)
+        dialog = known.dialog
+        if dialog is not None:
+            step = await self._in_unit(known, lambda unit, ctx: steps.typed(unit, dialog, text, ctx))
+            self._show(step, known, spot, user)
+
+    async def pressed(self, data: str, spot: Spot, user: User) -> str | None:
+        """A button of a step; a line to run instead where it was a "did you mean"."""
+        known = await self._known(spot, user)
+        dialog = known.dialog
+        if dialog is None:
+            return None
+        if data == CANCEL:
+            await self.end(known, t("telegram.form.cancelled"), spot, user)
+            return None
+        step = await self._in_unit(known, lambda unit, ctx: _moved(unit, dialog, data, ctx))
+        if isinstance(step, str):
+            return step
+        self._show(step, known, spot, user)
+        return None
+
+    async def end(self, known: Known, words: T, spot: Spot, user: User) -> None:
+        """Close the form; its message says how it ended."""
+        who, place = known.who, known.place
+        if who is None or place is None:
+            return
+        closed = await self._write(lambda unit: dialogs.end(unit, place.id, who.id))
+        if closed is not None:
+            self._put_away(closed, words, known, spot, user)
+
+    def _put_away(self, closed: Dialog, words: T, known: Known, spot: Spot, user: User) -> None:
+        if closed.message is not None:
+            drawn = draw.message([Line(text=words)], self._reader(known, user))
+            self._afterwards.do(spot.chat, self._edited(spot, closed.message, drawn))
+
+    def _show(self, step: Step | None, known: Known, spot: Spot, user: User) -> None:
+        if step is not None:
+            drawn = self._drawn(step, self._reader(known, user), spot)
+            self._afterwards.do(spot.chat, self._shown(step.row.id, drawn, spot))
+
+    async def _shown(self, dialog_id: int, drawn: draw.Message, spot: Spot) -> None:
+        """In the one message of the form; in a new one where that can't be edited."""
+        row = await asyncio.wrap_future(self._database.read(lambda unit: dialogs.by_id(unit, dialog_id)))
+        if row is None or (row.message is not None and await self._talk.edit(spot.chat, row.message, drawn)):
+            return
+        message = await self._talk.send(spot, drawn)
+        if message is not None:
+            await self._write(lambda unit: dialogs.stands(unit, dialog_id, message))
+
+    async def _edited(self, spot: Spot, message: str, drawn: draw.Message) -> None:
+        await self._talk.edit(spot.chat, message, drawn)
+
+    def _drawn(self, step: Step, by: Reader, spot: Spot) -> draw.Message:
+        drawn = draw.form_step(step.form, step.asking, by, replies=not spot.direct)
+        added = steps.left_out(step)[:MOST_ADDED]
+        if not added or drawn.keyboard is None:
+            return drawn
+        keys = [InlineKeyboardButton(f"+ {plain(ask.label, by)}", callback_data=f"{ADD}{at}") for at, ask in added]
+        first, *rest = drawn.keyboard.inline_keyboard
+        pairs = [keys[at : at + 2] for at in range(0, len(keys), 2)]
+        return draw.Message(drawn.text, InlineKeyboardMarkup([first, *pairs, *rest]), drawn.kept)
+
+    async def _known(self, spot: Spot, user: User) -> Known:
+        read = self._database.read(lambda unit: look(unit, self._me, spot, user))
+        return await asyncio.wrap_future(read)
+
+    async def _in_unit(self, known: Known, work: Callable[[Unit, Context], V]) -> V | None:
+        who, place, now = known.who, known.place, self._clock.now()
+        if who is None or place is None:
+            return None
+        return await self._write(lambda unit: work(unit, context(unit, who, place, now)))
+
+    async def _write(self, work: Callable[[Unit], V]) -> V:
+        return await asyncio.wrap_future(self._database.write(work))
+
+    def _reader(self, known: Known, user: User) -> Reader:
+        return reader(known, user, self._clock.now())
+
+
+def _moved(unit: Unit, row: Dialog, data: str, ctx: Context) -> Step | str:
+    if data == BACK:
+        return steps.back(unit, row, ctx)
+    if data == SKIP:
+        return steps.skipped(unit, row, ctx)
+    if data.startswith(ADD):
+        return steps.added(unit, row, _number(data, ADD), ctx)
+    return steps.picked(unit, row, _number(data, PICK), ctx)
+
+
+def _number(data: str, before: str) -> int:
+    digits = data.removeprefix(before)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else -1
