@@ -1,5 +1,6 @@
-"""Who speaks at the terminal, and where: names as an operator types them."""
+"""Who speaks, and where: names as an operator types them at the terminal, handles of those named on a platform."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -7,7 +8,7 @@ import sqlalchemy as sa
 from storage import rows
 from storage.database import Unit
 from storage.tables.accounts import Account
-from storage.tables.company import Conversation, Member
+from storage.tables.company import Conversation, Identity, Member
 from storage.tables.messages import Inbox
 
 
@@ -42,6 +43,18 @@ def last_terminal_line(unit: Unit, member_id: int) -> datetime | None:
         table.c.member_id == member_id, table.c.delivery.like("terminal:%")
     )
     return unit.connection.execute(query).scalar()
+
+
+def handles_of(unit: Unit, platform: str, workspace: str, user_ids: Collection[str]) -> dict[str, str]:
+    """The handles of the active members behind these platform ids."""
+    identity, member = rows.table(Identity), rows.table(Member)
+    query = (
+        sa.select(identity.c.user_id, member.c.handle)
+        .join(member, member.c.id == identity.c.member_id)
+        .where(identity.c.platform == platform, identity.c.workspace == workspace, member.c.active)
+        .where(identity.c.user_id.in_(user_ids))
+    )
+    return {row.user_id: row.handle for row in unit.connection.execute(query)}
 
 
 def _called(member: Member) -> set[str]:

@@ -71,6 +71,12 @@ class Action(Read):
         return self.value or (self.selected_option.value if self.selected_option else "")
 
 
+class State(Read):
+    """What stands in the fields: by block, by element."""
+
+    values: dict[str, dict[str, dict[str, Any]]] = Field(default_factory=dict)
+
+
 class View(Read):
     """A modal or Home; `raw` is all of it, for whoever reads its fields."""
 
@@ -79,6 +85,9 @@ class View(Read):
     hash: Text = ""
     callback_id: Text = ""
     private_metadata: Text = ""
+    app_installed_team_id: MaybeId = None
+    state: State | None = None
+    blocks: tuple[dict[str, Any], ...] = ()
     raw: dict[str, Any] = Field(default_factory=dict)
 
 
@@ -106,10 +115,13 @@ class Interaction(Read):
 
     team: Named | None = None
     user: Named
+    view: SomeView | None = None
 
     @property
     def team_id(self) -> str:
-        return self.team.id if self.team else ""
+        """Where the app is installed; a window may be open in another workspace that shares a channel."""
+        installed = self.view.app_installed_team_id if self.view else None
+        return installed or (self.team.id if self.team else "")
 
 
 class Press(Interaction):
@@ -119,7 +131,6 @@ class Press(Interaction):
     container: Container = Container()
     channel: Named | None = None
     message: Message | None = None
-    view: SomeView | None = None
     actions: tuple[Action, ...] = Field(min_length=1)
     trigger_id: MaybeId = None
     response_url: Text = ""
@@ -144,7 +155,6 @@ class Suggestion(Interaction):
     block_id: Text = ""
     value: Text = ""
     channel: Named | None = None
-    view: SomeView | None = None
 
 
 class Shortcut(Interaction):

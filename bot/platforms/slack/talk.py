@@ -43,7 +43,7 @@ def _said(found: re.Match[str], handles: Mapping[str, str]) -> str:
 
 
 def _person(what: str, label: str, handles: Mapping[str, str]) -> str:
-    return f"@{handles.get(what) or label or what}"
+    return f"@{(handles.get(what) or label or what).lstrip('@')}"
 
 
 def _channel(what: str, label: str, handles: Mapping[str, str]) -> str:

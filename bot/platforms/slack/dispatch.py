@@ -1,0 +1,147 @@
+"""slack-bolt's app with one listener a payload type, and our own table behind it.
+
+What comes here was checked and read (guard.py, payloads.py), and is handed over parsed: bolt's own parsing loses
+texts with "payload" in them, and its own checks log whole bodies (platform-facts 12).
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any, Final, cast
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.platforms.slack.background import Leaving
+from bot.platforms.slack.client import Clients, SlackClient
+from bot.platforms.slack.commands import command
+from bot.platforms.slack.desk import Desk
+from bot.platforms.slack.events import LAST, event
+from bot.platforms.slack.payloads import (
+    Closed,
+    Command,
+    Envelope,
+    Malformed,
+    MessageShortcut,
+    Other,
+    Payload,
+    Press,
+    Shortcut,
+    Submission,
+    Suggestion,
+)
+from bot.platforms.slack.pressing import press
+from bot.platforms.slack.shortcuts import everywhere, of_message
+from bot.platforms.slack.submitting import closed, submission, suggestion
+from bot.platforms.slack.team import Team
+from bot.platforms.slack.turn import Body, now
+from bot.platforms.slack.workspace import NotInstalled
+
+log = logging.getLogger("triangle.slack")
+library = logging.getLogger("triangle.slack.library")
+library.setLevel(logging.WARNING)  # its own level: below it bolt and the SDK write down whole bodies
+
+Listener = Callable[[Any, Team, Desk, float], Awaitable[Body | None]]
+PAYLOAD, BEGUN = "triangle_payload", "triangle_begun"
+ANY = re.compile("")
+
+TABLE: Final[dict[type[Payload], Listener]] = {
+    Command: command,
+    Press: press,
+    Submission: submission,
+    Closed: closed,
+    Suggestion: suggestion,
+    Shortcut: everywhere,
+    MessageShortcut: of_message,
+    Envelope: event,
+}
+
+
+class Dispatch:
+    def __init__(self, desk: Desk, clients: Clients, base_url: str) -> None:
+        self._desk, self._clients, self._nobody = desk, clients, SlackClient(None, base_url)
+        self._bolt = AsyncApp(
+            logger=library,
+            name="triangle",
+            client=AsyncWebClient(base_url=base_url, logger=library),
+            authorize=cast(Any, self._authorize),
+            process_before_response=True,
+            request_verification_enabled=False,
+            ssl_check_enabled=False,
+            url_verification_enabled=False,
+            attaching_function_token_enabled=False,
+            ignoring_self_assistant_message_events_enabled=False,
+            attaching_conversation_kwargs_enabled=False,
+        )
+        for listens in (
+            self._bolt.command,
+            self._bolt.action,
+            self._bolt.view,
+            self._bolt.view_closed,
+            self._bolt.options,
+            self._bolt.shortcut,
+            self._bolt.event,
+        ):
+            cast(Any, listens)(ANY)(self._listen)
+
+    async def bring(self, payload: Payload) -> BoltResponse:
+        """What acknowledges it. Never raises: what breaks is in the log, and a 500 has an event brought again."""
+        if isinstance(payload, Other):
+            log.info("nothing is done for a payload of type %s", payload.type)
+            return BoltResponse(status=200)
+        known = {PAYLOAD: payload, BEGUN: now()}
+        request = AsyncBoltRequest(body=reduced(payload), mode="socket_mode", context=known)
+        return await self._bolt.async_dispatch(request)
+
+    async def _listen(self, context: AsyncBoltContext, ack: Callable[..., Awaitable[BoltResponse]]) -> BoltResponse:
+        payload: Payload = context[PAYLOAD]
+        try:
+            answer = await TABLE[type(payload)](payload, await self._team(context), self._desk, context[BEGUN])
+        except Malformed as no:
+            log.warning("an event of a wrong shape: %s", no)
+            return BoltResponse(status=400)
+        except NotInstalled as no:
+            log.warning("a %s is left alone: %s", type(payload).__name__, no)
+            return BoltResponse(status=200)
+        except Leaving:
+            return BoltResponse(status=503)
+        except Exception:
+            log.exception("a %s broke", type(payload).__name__)
+            return BoltResponse(status=500)
+        return await ack(answer) if answer is not None else await ack()
+
+    async def _team(self, context: AsyncBoltContext) -> Team:
+        payload, known = context[PAYLOAD], context.authorize_result
+        if isinstance(payload, Envelope) and payload.event.get("type") in LAST:
+            return Team(payload.team_id, self._nobody)
+        client = await self._clients.of(payload.team_id)
+        return Team(payload.team_id, client, (known and known.bot_user_id) or "", (known and known.bot_id) or "")
+
+    async def _authorize(
+        self, enterprise_id: str | None, team_id: str | None, user_id: str | None
+    ) -> AuthorizeResult | None:
+        return await self._desk.installs.authorize(enterprise_id, team_id, user_id)
+
+
+def reduced(payload: Payload) -> dict[str, Any]:
+    """As much of it as bolt needs to find its listener: what it would trip over is not there."""
+    if isinstance(payload, Command):
+        return {name: getattr(payload, name) for name in ("command", "team_id", "user_id", "channel_id")}
+    if isinstance(payload, Envelope):
+        texts = {name: payload.event.get(name) for name in ("type", "user", "bot_id")}
+        event = {"type": "", **{name: it for name, it in texts.items() if isinstance(it, str)}}
+        return {"type": payload.type, "team_id": payload.team_id, "event": event}
+    assert not isinstance(payload, Other)
+    body: dict[str, Any] = {"type": payload.type, "team": {"id": payload.team_id}, "user": {"id": payload.user.id}}
+    if isinstance(payload, Press):
+        return {**body, "actions": [{"action_id": payload.actions[0].action_id, "block_id": ""}]}
+    if isinstance(payload, Suggestion):
+        return {**body, "action_id": payload.action_id, "block_id": ""}
+    callback = payload.view.callback_id if isinstance(payload, Submission | Closed) else payload.callback_id
+    return {**body, "callback_id": callback, "view": {"type": "modal", "callback_id": callback}}

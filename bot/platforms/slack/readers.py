@@ -1,0 +1,50 @@
+"""Who reads an answer: in person their language and zone, in a channel the channel's."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.gateway import Incoming
+from bot.words.reader import Language, Reader
+from storage.database import Unit
+from storage.find import company, conversations
+
+REMEMBERED = 5_000
+
+
+class Readers:
+    """Remembers how people were read to last, for what is said while the database does not answer."""
+
+    def __init__(self) -> None:
+        self._last: OrderedDict[tuple[str, str], Reader] = OrderedDict()
+
+    def reader(self, unit: Unit, incoming: Incoming, private: bool, now: datetime) -> Reader:
+        """Its person where only they read it, or where nobody else does."""
+        personal = self._person(unit, incoming, now)
+        if private or incoming.direct or incoming.conversation is None:
+            return personal
+        place = conversations.behind(unit, incoming.platform, incoming.workspace, incoming.conversation)
+        of = company.the_company(unit)
+        zones = {each.timezone for each in company.participants(unit, place.id)} if place is not None else set()
+        language = (place.language if place is not None else None) or of.language
+        return Reader(Language(language), ZoneInfo(of.timezone), now, city=len(zones | {of.timezone}) > 1)
+
+    def guess(self, team: str, user: str, now: datetime) -> Reader:
+        last = self._last.get((team, user))
+        return Reader(last.language, last.zone, now) if last else Reader(Language.EN, ZoneInfo("UTC"), now)
+
+    def _person(self, unit: Unit, incoming: Incoming, now: datetime) -> Reader:
+        who = company.member_behind(unit, incoming.platform, incoming.workspace, incoming.user_id)
+        of = who or company.the_company(unit)
+        reader = Reader(Language(of.language), ZoneInfo(of.timezone), now)
+        if who is not None:
+            self._remember((incoming.workspace, incoming.user_id), reader)
+        return reader
+
+    def _remember(self, whose: tuple[str, str], reader: Reader) -> None:
+        self._last[whose] = reader
+        self._last.move_to_end(whose)
+        if len(self._last) > REMEMBERED:
+            self._last.popitem(last=False)
