@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(default=None, description="For HTTP: proves that Slack sends.")
     slack_client_id: str = Field(default="", description="With the client secret: many workspaces by OAuth.")
     slack_client_secret: SecretStr | None = Field(default=None, description="Of the client id.")
+    slack_workspaces: str = Field(default="", description="Those that may install; their e-mails are believed.")
     slack_api_url: str = Field(default="https://slack.com/api/", description="Another server than Slack's own.")
     telegram_bot_token: SecretStr | None = Field(default=None, description="From @BotFather.")
     telegram_webhook_url: str = Field(default="", description="Webhook instead of polling: its https address.")

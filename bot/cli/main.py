@@ -70,6 +70,16 @@ def doctor() -> None:
     _call("doctor")
 
 
+@app.command("slack-manifest")
+def slack_manifest(
+    socket: Annotated[bool, typer.Option("--socket/--http", help="How Slack reaches the bot.")] = True,
+    url: Annotated[str, typer.Option(help="With --http: the server's address, https://…")] = "",
+    many: Annotated[bool, typer.Option("--many", help="Other workspaces install it too, by OAuth.")] = False,
+) -> None:
+    """Print the manifest with which the Slack app is made."""
+    _call("slack_manifest", socket=socket, url=url, many=many)
+
+
 @db.command()
 def upgrade() -> None:
     """Bring the tables to this version."""

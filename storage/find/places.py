@@ -45,6 +45,13 @@ def put(unit: Unit, read: Read) -> Conversation:
     return there
 
 
+def of_workspace(unit: Unit, platform: str, workspace: str, *, gone: bool) -> list[Conversation]:
+    """Its places that are there, or those that are gone."""
+    table = rows.table(Conversation)
+    here = (table.c.platform == platform, table.c.workspace == workspace, table.c.gone == gone)
+    return rows.many(unit, Conversation, table.select().where(*here).order_by(table.c.id))
+
+
 def join(unit: Unit, conversation_id: int, member_id: int) -> None:
     if member_id not in _members(unit, conversation_id):
         rows.add_all(unit, [Participant(conversation_id=conversation_id, member_id=member_id)])

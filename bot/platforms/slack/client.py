@@ -94,7 +94,10 @@ class SlackClient(AsyncWebClient):
     ) -> AsyncSlackResponse:
         self._refuse_while_resting(api_method)
         if params is not None:
-            data = {**(data or {}), **_form(params)}
+            form = _form(params)
+            if "token" in form:
+                more["headers"] = {**(more.get("headers") or {}), "Authorization": f"Bearer {form.pop('token')}"}
+            data = {**(data or {}), **form}
         async with self._turn(api_method, json):
             try:
                 return await super().api_call(api_method, http_verb="POST", data=data, json=json, **more)
