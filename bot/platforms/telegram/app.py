@@ -7,11 +7,9 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from starlette.routing import BaseRoute, Route
 from telegram.error import InvalidToken, RetryAfter, TelegramError
-from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.platforms.port import Port
@@ -19,7 +17,7 @@ from bot.platforms.telegram import menu
 from bot.platforms.telegram.flood import Flood
 from bot.platforms.telegram.hearing import Ear
 from bot.platforms.telegram.incoming import Me
-from bot.platforms.telegram.intake import KINDS, LONG_POLL, Poller, Raw, readable
+from bot.platforms.telegram.intake import KINDS, LONG_POLL, Client, Poller, Raw, readable
 from bot.platforms.telegram.send import TelegramPort
 from bot.platforms.telegram.talk import seconds
 from bot.platforms.telegram.webhook import PATH, Webhook
@@ -167,10 +165,10 @@ class TelegramPlatform:
         log.warning("telegram: %s", self._trouble)
 
 
-def a_bot(setup: Setup) -> ExtBot[Any]:
+def a_bot(setup: Setup) -> Client:
     """The library's client, for Telegram's own server or another one."""
     api = setup.api.rstrip("/")
-    return ExtBot(
+    return Client(
         setup.token,
         base_url=f"{api}/bot",
         base_file_url=f"{api}/file/bot",

@@ -30,10 +30,19 @@ Hear = Callable[[Update], Awaitable[None]]
 Raw = dict[str, Any]
 
 
+class Client(ExtBot[Any]):
+    """The library's client, which can also be asked for updates as they came: one that it can't read must not cost
+    the others, nor be written into the log."""
+
+    async def updates(self, asked: Raw, patience: float) -> list[Raw]:
+        found = await self._post("getUpdates", asked, read_timeout=patience)
+        return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
 class Poller:
     """One for each bot, in one process of all. `trouble` says why nothing comes in just now."""
 
-    def __init__(self, bot: ExtBot[Any], database: Database, hear: Hear, *, long_poll: int = LONG_POLL) -> None:
+    def __init__(self, bot: Client, database: Database, hear: Hear, *, long_poll: int = LONG_POLL) -> None:
         self._bot, self._database, self._hear, self._long_poll = bot, database, hear, long_poll
         self._name = f"telegram:{bot.id}"
         self._turn = cursors.Turn(database, self._name)
@@ -76,13 +85,10 @@ class Poller:
             await self._wait(f"what comes in can't be stored ({type(error).__name__})", self._rest)
 
     async def _next(self) -> list[Raw]:
-        """What Telegram has, as raw objects: one that can't be read must not cost the others."""
         asked: Raw = {"limit": BATCH, "timeout": self._long_poll, "allowed_updates": KINDS}
         if self._confirm is not None:
             asked["offset"] = self._confirm
-        poll = asyncio.ensure_future(
-            self._bot.do_api_request("getUpdates", api_kwargs=asked, read_timeout=self._long_poll + 10)
-        )
+        poll = asyncio.ensure_future(self._bot.updates(asked, self._long_poll + 10))
         stopping = asyncio.ensure_future(self._stopping.wait())
         try:
             await asyncio.wait({poll, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -92,7 +98,7 @@ class Poller:
             poll.cancel()
         if poll.done() and not poll.cancelled():
             self._confirm = None
-        return [each for each in found if isinstance(each, dict) and isinstance(each.get("update_id"), int)]
+        return [each for each in found if isinstance(each.get("update_id"), int)]
 
     async def _batch(self, updates: list[Raw]) -> None:
         """Side by side; the place moves when all are done. One that was read before is known by its number."""
