@@ -34,3 +34,4 @@ class Account:
 ANONYMOUS_ADMIN = Account(1087968824, "Group", username="GroupAnonymousBot", bot=True)
 CHANNEL_BOT = Account(136817688, "Channel", username="Channel_Bot", bot=True)
 TELEGRAM = Account(777000, "Telegram")
+OTHER_BOT = Account(210201999, "Weather", username="OtherBot", bot=True)

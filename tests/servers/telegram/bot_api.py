@@ -175,6 +175,10 @@ class BotApi:
         with self.cloud.lock:
             self.cloud.strange.send(self.cloud.updates)
 
+    def enforces_floods(self, hurry: float = 1.0) -> None:
+        """Refuse what is over the advised limits with 429; `hurry` shortens their windows (19.5)."""
+        self.api.floods.on, self.api.floods.hurry = True, hurry
+
     # Faults.
 
     def refuse(

@@ -22,7 +22,7 @@ class Client:
     """`client(client.bot.send_message(…))` waits for the answer; `later` gives the future of it."""
 
     def __init__(self, telegram: BotApi, read_timeout: float = 5.0) -> None:
-        self.telegram = telegram
+        self.telegram, self._reach = telegram, -100
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -54,8 +54,9 @@ class Client:
         return self._http.request(method, self.telegram.url + path, **more)
 
     def takes(self, **args: object) -> list[Json]:
-        """The updates that wait, confirmed by the next call without an offset of its own."""
-        found: list[Json] = self.asks("getUpdates", **args)["result"]
+        """The updates that wait, which are confirmed. Each time by another offset, or only one would come (14.8)."""
+        self._reach = -99 if self._reach == -100 else -100
+        found: list[Json] = self.asks("getUpdates", offset=self._reach, **args)["result"]
         if found:
             self.telegram.cloud.updates.confirm(found[-1]["update_id"] + 1)
         return found

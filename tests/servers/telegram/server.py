@@ -19,6 +19,7 @@ from tests.servers.telegram.cloud import Cloud
 from tests.servers.telegram.courier import Courier
 from tests.servers.telegram.faults import Fault, Faults
 from tests.servers.telegram.files import content_at
+from tests.servers.telegram.floods import Floods
 from tests.servers.telegram.journal import Journal
 from tests.servers.telegram.methods import METHODS
 from tests.servers.telegram.polling import SET, Polling
@@ -34,7 +35,7 @@ class Api:
 
     def __init__(self, cloud: Cloud) -> None:
         self.cloud, self.faults, self.journal, self.webhook = cloud, Faults(), Journal(), Webhook()
-        self.polling = Polling(cloud)
+        self.polling, self.floods = Polling(cloud), Floods()
         self.courier = Courier(cloud, self.webhook, self._from_the_webhook)
 
     def app(self, *more: Route | Mount) -> Starlette:
@@ -53,7 +54,8 @@ class Api:
             call = await read_call(request.path_params["method"].lower(), request)
             body = await self._answered(call, request)
         except Refused as no:
-            self.journal.refused(request.path_params["method"], no.description)
+            if not await request.is_disconnected():
+                self.journal.refused(request.path_params["method"], no.description)
             return JSONResponse(no.json(), no.code, headers=no.headers)
         return JSONResponse(body)
 
@@ -69,6 +71,7 @@ class Api:
         self.journal.called(call)
         fault = self.faults.met(call)
         if fault is None:
+            self.floods.count(call)
             return await self._run(call)
         if (no := fault.refusal()) is not None:
             self.journal.ordered(no.description)

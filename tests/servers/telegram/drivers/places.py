@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.servers.telegram.accounts import TELEGRAM, Account
+from tests.servers.telegram.accounts import OTHER_BOT, TELEGRAM, Account
 from tests.servers.telegram.chats import Chat, Kind, Member, Status, Topic
 from tests.servers.telegram.cloud import Cloud
 from tests.servers.telegram.drivers.sight import Sight, sight
@@ -65,6 +65,11 @@ class Place:
         with self._cloud.lock:
             old, self.chat.bot = self.chat.bot, Status.KICKED
             self._cloud.membership(self.chat, self._owner, old, Status.KICKED)
+
+    def another_bot_speaks(self, text: str) -> Message:
+        """Ours does not see it, and bare commands are that one's now (18.8, 18.22)."""
+        with self._cloud.lock:
+            return self._cloud.add(self.chat, OTHER_BOT, typed(text))
 
     def mutes_the_bot(self) -> None:
         self.chat.bot_may_write = False
