@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from tests.servers.telegram.chats import Status
-from tests.servers.telegram.drivers.forwards import Origins
+from tests.servers.telegram.drivers.filling import Filling
 from tests.servers.telegram.drivers.places import Place
 from tests.servers.telegram.drivers.sight import Sight, ever_shown, shown
 from tests.servers.telegram.menus import shown_to
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WITHIN, NEVER_WITHIN = 5.0, 0.3
 
 
-class Person(Origins):
+class Person(Filling):
     """`in_` is a group, a channel, or the title of one; without it, the private chat with the bot."""
 
     # The private chat.
