@@ -32,6 +32,8 @@ def of(workspace: Workspace, kind: str, **fields: Any) -> JSON:
 def wanted(workspace: Workspace, event: JSON, channel: Channel | None) -> bool:
     """Subscribed, allowed by scope, and, in a channel, the bot a member."""
     app, kind = workspace.server.app, str(event["type"])
+    if not (app.request_url or app.socket_mode):
+        return False
     name = f"message.{_suffix(channel)}" if kind == "message" and channel else kind
     if app.events is not None and name not in app.events:
         return False
@@ -124,6 +126,9 @@ def deleted(workspace: Workspace, gone: Message) -> JSON:
 def body(workspace: Workspace, sent: Message, with_metadata: bool = False) -> JSON:
     """A message object as history, events and answers show it."""
     found: JSON = {"type": "message", "user": sent.user, "text": sent.text, "ts": sent.ts, "team": workspace.id}
+    writer = workspace.users.get(sent.user)
+    if writer is not None and writer.team_id != workspace.id:
+        found |= {"user_team": writer.team_id, "source_team": writer.team_id}
     if sent.client_msg_id:
         found["client_msg_id"] = sent.client_msg_id
     if sent.bot_id:

@@ -8,7 +8,7 @@ from typing import Any
 from tests.servers.slack import payloads
 from tests.servers.slack.api.views import view_object
 from tests.servers.slack.client import Client
-from tests.servers.slack.deliveries import INTERACTIVE, Delivery
+from tests.servers.slack.delivery import INTERACTIVE, Delivery
 from tests.servers.slack.responses import closes, submission_answered
 from tests.servers.slack.state import FIELDS, elements, value_of
 from tests.servers.slack.things import JSON, View

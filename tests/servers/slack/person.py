@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from tests.servers.slack import events, payloads
 from tests.servers.slack.api.views import view_object
-from tests.servers.slack.deliveries import COMMANDS, INTERACTIVE, Delivery
+from tests.servers.slack.delivery import COMMANDS, INTERACTIVE, Delivery
 from tests.servers.slack.ids import an_id
+from tests.servers.slack.moving import Moving
 from tests.servers.slack.posting import deletes, posts, updates
-from tests.servers.slack.pressing import Pressing
 from tests.servers.slack.responses import command_answered, slackbot
 from tests.servers.slack.shown import Seen
 from tests.servers.slack.things import Channel, Message
@@ -41,7 +41,7 @@ Place = str | Channel | None
 On = Typed | Seen | Message | str
 
 
-class Person(Pressing):
+class Person(Moving):
     def types(self, text: str, in_: Place = None, thread: On | None = None, files: int = 0) -> Typed:
         """A command when it begins with a slash, else a message; without `in_` to the bot. Waits for the answer."""
         channel = self._channel(in_)
@@ -114,29 +114,6 @@ class Person(Pressing):
             self.workspace.emits(event)
         self.server.brought(*self.server.deliveries.log[begun:])
 
-    def invites_bot(self, channel: str | Channel) -> None:
-        self._joins(self.workspace.find_channel(channel), self.workspace.bot.id, inviter=self.id)
-
-    def removes_bot(self, channel: str | Channel) -> None:
-        self._leaves(self.workspace.find_channel(channel), self.workspace.bot.id)
-
-    def invites(self, other: Person, channel: str | Channel) -> None:
-        self._joins(self.workspace.find_channel(channel), other.id, inviter=self.id)
-
-    def joins(self, channel: str | Channel) -> None:
-        self._joins(self.workspace.find_channel(channel), self.id)
-
-    def leaves(self, channel: str | Channel) -> None:
-        self._leaves(self.workspace.find_channel(channel), self.id)
-
-    def is_renamed(self, display_name: str) -> None:
-        self.user.display_name = display_name
-        self._changed()
-
-    def is_deactivated(self) -> None:
-        self.user.deleted = True
-        self._changed()
-
     # ---- how it goes ----------------------------------------------------------------------------------------
 
     def _commands(self, text: str, channel: Channel) -> Typed:
@@ -186,51 +163,3 @@ class Person(Pressing):
                 return str(shortcut["callback_id"])
         assert self.server.app.shortcuts is None, f"no {kind} shortcut {name!r}: {self.server.app.shortcuts}"
         return name
-
-    def _joins(self, channel: Channel, who: str, inviter: str | None = None) -> None:
-        with self.server.lock:
-            if who in channel.members:
-                return
-            channel.members.append(who)
-            begun = len(self.server.deliveries.log)
-            joined = events.of(
-                self.workspace,
-                "member_joined_channel",
-                user=who,
-                channel=channel.id,
-                channel_type=events.LETTER[channel.kind],
-                team=self.workspace.users[who].team_id,
-            )
-            self.workspace.emits(joined | ({"inviter": inviter} if inviter else {}), channel)
-            posts(
-                self.workspace,
-                channel,
-                self.workspace.users[who],
-                f"<@{who}> has joined the channel",
-                subtype="channel_join",
-            )
-        self.server.brought(*self.server.deliveries.log[begun:])
-
-    def _leaves(self, channel: Channel, who: str) -> None:
-        with self.server.lock:
-            channel.members.remove(who)
-            begun = len(self.server.deliveries.log)
-            left = events.of(
-                self.workspace,
-                "member_left_channel",
-                user=who,
-                channel=channel.id,
-                channel_type=events.LETTER[channel.kind],
-                team=self.workspace.users[who].team_id,
-            )
-            self.workspace.emits(left, channel)
-        self.server.brought(*self.server.deliveries.log[begun:])
-
-    def _changed(self) -> None:
-        with self.server.lock:
-            now = self.server.clock.now()
-            self.user.updated = int(now)
-            begun = len(self.server.deliveries.log)
-            about = events.user_object(self.user, now)
-            self.workspace.emits(events.of(self.workspace, "user_change", user=about, cache_ts=int(now)))
-        self.server.brought(*self.server.deliveries.log[begun:])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.servers.slack import payloads
 from tests.servers.slack.client import Words, _has
-from tests.servers.slack.deliveries import INTERACTIVE
+from tests.servers.slack.delivery import INTERACTIVE
 from tests.servers.slack.filling import Filling
 from tests.servers.slack.shown import Seen, controls
 from tests.servers.slack.state import FIELDS, begun, elements
@@ -37,6 +37,15 @@ class Pressing(Filling):
             return
         name = FIELDS[element["type"]][0]
         self._acts(seen, block, element, {"type": element["type"], name: self._value(block, element, words)})
+
+    def acts_on(self, seen: Seen, block: JSON, element: JSON, option: JSON | None = None) -> None:
+        """The element itself, where its label is not enough."""
+        if element["type"] in FIELDS and option is not None:
+            name = FIELDS[element["type"]][0]
+            chosen = [option] if name.endswith("s") else option
+            self._acts(seen, block, element, {"type": element["type"], name: chosen})
+        else:
+            self._acts(seen, block, element, _pressed(element, option))
 
     def _acts(self, seen: Seen, block: JSON, element: JSON, action: JSON) -> None:
         action = {"action_id": element["action_id"], "block_id": block["block_id"], **action}
@@ -88,6 +97,6 @@ def _pressed(element: JSON, option: JSON | None) -> JSON:
     if element["type"] == "button":
         pressed = {"type": "button", "text": element["text"]}
         return pressed | ({"value": element["value"]} if "value" in element else {})
-    if element["type"] in ("checkboxes",):
+    if element["type"] == "checkboxes":
         return {"type": element["type"], "selected_options": [option]}
     return {"type": element["type"], "selected_option": option}

@@ -14,7 +14,7 @@ from tests.servers.slack.posting import deletes, posts, updates
 from tests.servers.slack.things import JSON, Channel, Message, ResponseUrl, User, View
 
 if TYPE_CHECKING:
-    from tests.servers.slack.deliveries import Delivery
+    from tests.servers.slack.delivery import Delivery
     from tests.servers.slack.server import SlackServer
     from tests.servers.slack.workspace import Workspace
 
@@ -42,7 +42,7 @@ def command_answered(workspace: Workspace, user: User, channel: Channel, deliver
 
 
 def slackbot(workspace: Workspace, channel: Channel, user: User, text: str) -> None:
-    posts(workspace, channel, user, text, only_for=user.id, writer="Slackbot")
+    posts(workspace, channel, workspace.slackbot, text, only_for=user.id)
 
 
 def said(workspace: Workspace, user: User, channel: Channel, body: JSON, thread: str | None = None) -> Message | None:

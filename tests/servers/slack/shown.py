@@ -61,7 +61,7 @@ def message(workspace: Workspace, sent: Message) -> Seen:
         ts=sent.ts,
         thread=sent.thread_ts if sent.thread_ts != sent.ts else None,
         ephemeral=bool(sent.only_for),
-        by=sent.writer or workspace.name_of(sent.user),
+        by=workspace.name_of(sent.user),
         edited=bool(sent.edited),
         message=sent,
     )

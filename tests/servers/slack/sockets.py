@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
 
-from tests.servers.slack.deliveries import EVENTS, Attempt, Delivery
+from tests.servers.slack.delivery import EVENTS, Attempt, Delivery
 from tests.servers.slack.ids import an_id
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Sockets:
 
     def drops(self) -> None:
         """The connection is cut without a close frame."""
-        self.server.on_loop(self._cut_all)
+        self.server.soon(self._cut_all, 0)
 
     def falls_silent(self) -> None:
         """Open, but nothing is read or answered any more, pings neither."""

@@ -97,8 +97,6 @@ class Message:
     files: list[JSON] = field(default_factory=list)
     changed: int = 0
     client_msg_id: str = ""
-    writer: str = ""
-    """A name that is no user's: Slackbot's, another app's."""
     heard: bool = False
     """Somebody in a test saw it."""
 

@@ -31,6 +31,8 @@ class Workspace:
         app = server.app
         self.bot = User(an_id("U", app.name), self.id, app.name, app.name.title(), bot_id=an_id("B", app.name))
         self.users[self.bot.id] = self.bot
+        self.slackbot = User("USLACKBOT", self.id, "slackbot", "Slackbot")
+        self.users[self.slackbot.id] = self.slackbot
         self.general = self.channel("general", bot=False)
         self.general.general = True
 

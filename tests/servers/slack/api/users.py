@@ -67,5 +67,7 @@ def _user(call: Call) -> User:
 
 
 def _seen(call: Call, user: User, locale: bool = False) -> JSON:
-    email = "users:read.email" in call.bearer.scopes
-    return events.user_object(user, call.server.clock.now(), email, locale)
+    stranger = user.team_id != call.workspace.id
+    email = "users:read.email" in call.bearer.scopes and not stranger
+    found = events.user_object(user, call.server.clock.now(), email, locale)
+    return found | {"is_stranger": True} if stranger else found
