@@ -30,7 +30,8 @@ async def asked(server: SlackServer, request: web.Request) -> web.StreamResponse
     back = {"error": "access_denied"}
     if query["answer"] in server.workspaces:
         back = {"code": server.tokens.code(server.workspaces[query["answer"]], redirect, scopes)}
-    return web.HTTPFound(f"{redirect}?{urlencode(back | {'state': query.get('state', '')})}")
+    where = f"{redirect}?{urlencode(back | {'state': query.get('state', '')})}"
+    return web.Response(status=302, headers={"Location": where})
 
 
 def _page(server: SlackServer, request: web.Request, scopes: list[str]) -> str:
