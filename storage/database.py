@@ -17,12 +17,17 @@ _TURN = 0x7121A6
 """The key of the advisory lock under which writers take turns on PostgreSQL, replicas too."""
 
 
+Known = dict[Hashable, tuple[int, Any]]
+KNOWN_AT_MOST = 1000
+"""Answers that the writer of SQLite keeps from one unit to the next."""
+
+
 @dataclass(frozen=True)
 class Unit:
     """The unit of work: one transaction. Handlers hold it and look away."""
 
     connection: sa.Connection
-    known: dict[Hashable, tuple[int, Any]] = field(default_factory=dict, repr=False)
+    known: Known = field(default_factory=dict, repr=False)
     """What was asked, each answer with how much its tables had been written to: `storage.rows.asked`."""
 
     @contextmanager
@@ -62,28 +67,76 @@ class Database:
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._writers = ThreadPoolExecutor(1 if self.sqlite else 8, thread_name_prefix="writer")
         self._readers = ThreadPoolExecutor(8, thread_name_prefix="reader")
+        self._alone = Alone(self.engine)
 
     def write(self, work: Callable[[Unit], V]) -> Future[V]:
         """Run `work` in a transaction that commits when it returns and rolls back when it raises.
 
         It is run again, up to three times, when what stopped it passes (`storage.patience`); then it raises Busy.
         """
-        return self._writers.submit(patiently, lambda: self._run(work, "IMMEDIATE"))
+        run = self._alone.run if self.sqlite else self._take_turn
+        return self._writers.submit(patiently, lambda: run(work))
 
     def read(self, work: Callable[[Unit], V]) -> Future[V]:
         """Run `work` on a snapshot; it must not write."""
-        return self._readers.submit(self._run, work, "DEFERRED")
+        return self._readers.submit(self._read, work)
 
     def close(self) -> None:
+        self._writers.submit(self._alone.leave)
         self._writers.shutdown(wait=True)
         self._readers.shutdown(wait=True)
         self.engine.dispose()
 
-    def _run(self, work: Callable[[Unit], V], mode: str) -> V:
-        with self.engine.connect().execution_options(begin=mode) as connection, connection.begin():
-            if mode == "IMMEDIATE" and not self.sqlite:
-                connection.execute(_take_turn)
+    def _read(self, work: Callable[[Unit], V]) -> V:
+        with self.engine.connect().execution_options(begin="DEFERRED") as connection, connection.begin():
             return work(Unit(connection))
+
+    def _take_turn(self, work: Callable[[Unit], V]) -> V:
+        with self.engine.connect() as connection, connection.begin():
+            connection.execute(_take_turn)
+            return work(Unit(connection))
+
+
+class Alone:
+    """The one connection that writes to SQLite, in the writer's thread.
+
+    What its units asked stays known from one to the next until a table of it is written to; all of it is forgotten
+    when another connection has written (`PRAGMA data_version`) or a unit was taken back.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._connection: sa.Connection | None = None
+        self._known: Known = {}
+        self._version: int | None = None
+
+    def run(self, work: Callable[[Unit], V]) -> V:
+        try:
+            connection = self._at_hand()
+            with connection.begin():
+                self._look(connection)
+                return work(Unit(connection, self._known))
+        except BaseException:
+            self.leave()
+            raise
+
+    def leave(self) -> None:
+        """Give the connection back; the next unit takes one anew."""
+        self._known.clear()
+        held, self._connection = self._connection, None
+        if held is not None:
+            held.close()
+
+    def _at_hand(self) -> sa.Connection:
+        if self._connection is None:
+            self._connection = self._engine.connect().execution_options(begin="IMMEDIATE")
+        return self._connection
+
+    def _look(self, connection: sa.Connection) -> None:
+        version = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+        if version != self._version or len(self._known) > KNOWN_AT_MOST:
+            self._known.clear()
+        self._version = version
 
 
 def connect(url: str) -> sa.Engine:
