@@ -23,7 +23,7 @@ from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.platforms.slack.pace import REST, Pace
+from bot.platforms.slack.pace import GAP, REST, Pace
 from bot.platforms.slack.workspace import Workspaces
 from bot.settings import Settings
 
@@ -133,8 +133,10 @@ class _Unasked(dict[str, Any]):
 class Clients:
     """A client for each workspace, over one pool of connections."""
 
-    def __init__(self, settings: Settings, workspaces: Workspaces, gap: float | None = None) -> None:
-        self._url, self._workspaces, self._gap = settings.slack_api_url, workspaces, gap
+    def __init__(
+        self, settings: Settings, workspaces: Workspaces, gap: float = GAP, patience: float = PATIENCE
+    ) -> None:
+        self._url, self._workspaces, self._gap, self._patience = settings.slack_api_url, workspaces, gap, patience
         self._session: aiohttp.ClientSession | None = None
         self._known: dict[str, SlackClient] = {}
 
@@ -144,7 +146,7 @@ class Clients:
         known = self._known.get(team)
         if known is not None and known.token == workspace.token:
             return known
-        pace = known.pace if known else Pace() if self._gap is None else Pace(self._gap)
+        pace = known.pace if known is not None else Pace(self._gap)
         client = SlackClient(workspace.token, self._url, team=team, session=self._pool(), pace=pace)
         self._known[team] = client
         return client
@@ -162,7 +164,7 @@ class Clients:
 
     def _pool(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE))
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self._patience))
         return self._session
 
 
