@@ -13,16 +13,20 @@ from typing import Any, Final, cast
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.gateway import reference
 from bot.platforms.slack.background import Leaving
 from bot.platforms.slack.client import Clients, SlackClient
 from bot.platforms.slack.commands import command
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.events import LAST, event
+from bot.platforms.slack.installs import Installs
 from bot.platforms.slack.payloads import (
     Closed,
     Command,
@@ -42,6 +46,8 @@ from bot.platforms.slack.submitting import closed, submission, suggestion
 from bot.platforms.slack.team import Team
 from bot.platforms.slack.turn import Body, now
 from bot.platforms.slack.workspace import NotInstalled
+from bot.words.say import plain
+from handlers.values import Said, t
 
 log = logging.getLogger("triangle.slack")
 library = logging.getLogger("triangle.slack.library")
@@ -70,7 +76,7 @@ class Dispatch:
             logger=library,
             name="triangle",
             client=AsyncWebClient(base_url=base_url, logger=library),
-            authorize=cast(Any, self._authorize),
+            authorize=cast(Any, Authorized(desk.installs)),
             process_before_response=True,
             request_verification_enabled=False,
             ssl_check_enabled=False,
@@ -88,7 +94,7 @@ class Dispatch:
             self._bolt.shortcut,
             self._bolt.event,
         ):
-            cast(Any, listens)(ANY)(self._listen)
+            cast(Any, listens)(ANY)(self._listener())
 
     async def bring(self, payload: Payload) -> BoltResponse:
         """What acknowledges it. Never raises: what breaks is in the log, and a 500 has an event brought again."""
@@ -99,7 +105,13 @@ class Dispatch:
         request = AsyncBoltRequest(body=reduced(payload), mode="socket_mode", context=known)
         return await self._bolt.async_dispatch(request)
 
-    async def _listen(self, context: AsyncBoltContext, ack: Callable[..., Awaitable[BoltResponse]]) -> BoltResponse:
+    def _listener(self) -> Callable[..., Awaitable[BoltResponse]]:
+        async def listener(context: AsyncBoltContext, ack: AsyncAck) -> BoltResponse:
+            return await self._listen(context, ack)
+
+        return listener
+
+    async def _listen(self, context: AsyncBoltContext, ack: AsyncAck) -> BoltResponse:
         payload: Payload = context[PAYLOAD]
         try:
             answer = await TABLE[type(payload)](payload, await self._team(context), self._desk, context[BEGUN])
@@ -112,9 +124,20 @@ class Dispatch:
         except Leaving:
             return BoltResponse(status=503)
         except Exception:
-            log.exception("a %s broke", type(payload).__name__)
-            return BoltResponse(status=500)
+            return self._broke(payload)
         return await ack(answer) if answer is not None else await ack()
+
+    def _broke(self, payload: Payload) -> BoltResponse:
+        """An event comes again; who typed is told, and whatever else was pressed stays as it is."""
+        number = reference()
+        log.exception("a %s broke, number %s", type(payload).__name__, number)
+        if isinstance(payload, Envelope):
+            return BoltResponse(status=500)
+        if not isinstance(payload, Command):
+            return BoltResponse(status=200)
+        reader = self._desk.answering.readers.guess(payload.team_id, payload.user_id, self._desk.gateway.clock.now())
+        text = plain(t("gateway.broken_alone", number=Said(text=number)), reader)
+        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
 
     async def _team(self, context: AsyncBoltContext) -> Team:
         payload, known = context[PAYLOAD], context.authorize_result
@@ -123,10 +146,27 @@ class Dispatch:
         client = await self._clients.of(payload.team_id)
         return Team(payload.team_id, client, (known and known.bot_user_id) or "", (known and known.bot_id) or "")
 
-    async def _authorize(
-        self, enterprise_id: str | None, team_id: str | None, user_id: str | None
-    ) -> AuthorizeResult | None:
-        return await self._desk.installs.authorize(enterprise_id, team_id, user_id)
+
+class Authorized(AsyncAuthorize):
+    """Bolt's question whose token it is. A workspace without one is met again where a client is asked for."""
+
+    def __init__(self, installs: Installs) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._installs = installs
+
+    async def __call__(
+        self,
+        *,
+        context: AsyncBoltContext,
+        enterprise_id: str | None,
+        team_id: str | None,
+        user_id: str | None,
+        actor_enterprise_id: str | None = None,
+        actor_team_id: str | None = None,
+        actor_user_id: str | None = None,
+    ) -> AuthorizeResult:
+        found = await self._installs.authorize(enterprise_id, team_id, user_id)
+        return found or AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id)
 
 
 def reduced(payload: Payload) -> dict[str, Any]:

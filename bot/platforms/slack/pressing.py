@@ -31,7 +31,7 @@ async def press(it: Press, team: Team, desk: Desk, begun: float) -> Body:
     if action.action_id.startswith((DO, PAGE)) and action.data:
         return await _say(it, action, team, desk, begun)
     if it.view is not None and it.view.callback_id.startswith(forms.FORM):
-        _move_along(it, it.view, team, desk)
+        await _move_along(it, it.view, team, desk)
     return None
 
 
@@ -96,7 +96,7 @@ async def _said(data: str, desk: Desk) -> Words:
     return said_by(line or "")
 
 
-def _move_along(it: Press, view: View, team: Team, desk: Desk) -> None:
+async def _move_along(it: Press, view: View, team: Team, desk: Desk) -> None:
     channel = forms.filled(view.raw)[1].conversation
     at = desk.gateway.clock.now()
 
@@ -104,7 +104,7 @@ def _move_along(it: Press, view: View, team: Team, desk: Desk) -> None:
         who = visitor(unit, team.id, it.user.id, channel, at)
         return None if who is None else sketched(view, who)
 
-    desk.dry_runs.show(team, view, desk.read(draw))
+    await desk.dry_runs.show(team, view, desk.read(draw))
 
 
 @dataclass

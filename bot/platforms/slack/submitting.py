@@ -24,6 +24,7 @@ from storage.database import Unit
 async def submission(it: Submission, team: Team, desk: Desk, begun: float) -> Body:
     if not it.view.callback_id.startswith(forms.FORM):
         return None
+    desk.dry_runs.end(it.view.id)
     filled, meta = forms.filled(it.view.raw)
     own = meta.conversation is not None and desk.direct.is_known(team.id, it.user.id, meta.conversation)
     spot = Spot(it.user.id, meta.conversation, own, meta.thread, meta.response_url or "")

@@ -33,8 +33,13 @@ def plain(text: str, handles: Mapping[str, str], without: str | None = None) -> 
     >>> plain("<@U0BOT> log AT&amp;T with <@U1> see <http://acme.com|acme.com>", {"U1": "bo"}, "U0BOT")
     'log AT&T with @bo see acme.com'
     """
-    told = text if without is None else re.sub(rf"\s*<@{re.escape(without)}(?:\|[^<>\n]*)?>[,:，：]?", " ", text)
+    told = text if without is None else _without(text, without)
     return _unescaped(_MARK.sub(lambda found: _said(found, handles), told)).strip()
+
+
+def _without(text: str, user_id: str) -> str:
+    mention = rf"[ \t]*<@{re.escape(user_id)}(?:\|[^<>\n]*)?>[,:，：]?[ \t]*"
+    return re.sub(mention, " ", text)
 
 
 def _said(found: re.Match[str], handles: Mapping[str, str]) -> str:

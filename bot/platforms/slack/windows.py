@@ -29,6 +29,8 @@ from storage.find import company, conversations
 
 log = logging.getLogger("triangle.slack")
 
+A_MOMENT = 1.0
+"""Seconds."""
 STALE = frozenset({"hash_conflict", "not_found"})
 """It was changed again meanwhile, or closed."""
 
@@ -79,13 +81,19 @@ class DryRuns:
         self._background = background
         self._under_way: dict[str, asyncio.Task[None]] = {}
 
-    def show(self, team: Team, view: View, drawn: Awaitable[dict[str, Any] | None]) -> None:
-        """`drawn` awaits the new view. An earlier one of the same window is not shown any more."""
-        if (earlier := self._under_way.pop(view.id, None)) is not None:
-            earlier.cancel()
+    async def show(self, team: Team, view: View, drawn: Awaitable[dict[str, Any] | None]) -> None:
+        """`drawn` awaits the new view. An earlier one of the same window is not shown any more. Waits a moment, so
+        that what is sent right behind it finds the window as it is."""
+        self.end(view.id)
         task = self._background.follow(_update(team, view, drawn), "a dry run")
         self._under_way[view.id] = task
         task.add_done_callback(lambda done: self._forget(view.id, done))
+        await asyncio.wait({task}, timeout=A_MOMENT)
+
+    def end(self, view_id: str) -> None:
+        """The window was sent, or changes anyhow."""
+        if (earlier := self._under_way.pop(view_id, None)) is not None:
+            earlier.cancel()
 
     def _forget(self, view_id: str, done: asyncio.Task[None]) -> None:
         if self._under_way.get(view_id) is done:
