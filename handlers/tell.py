@@ -1,13 +1,18 @@
 """Telling others: every message goes through the outbox, in the transaction of what caused it."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from handlers.context import Context
 from handlers.reply import PARTS, Part
 from storage import outbox
 from storage.find import company as people
 from storage.tables.company import Member
+from storage.timers import set_timer
+
+UNSEEN: Final = "unseen"
+"""The timer of a message that goes elsewhere when it is not seen."""
 
 
 def tell(
@@ -20,15 +25,18 @@ def tell(
     not_before: datetime | None = None,
     urgent: bool = False,
     rings: bool = True,
+    unseen_after: timedelta | None = None,
 ) -> bool:
     """Queue a message to a member in person; False when no live platform reaches them.
 
-    `holds` is the condition under which it is still news when its turn comes (see `Card.stands`).
+    `holds` is the condition under which it is still news when its turn comes (see `Card.stands`). Unseen for
+    `unseen_after`, it goes to the member's other platform too (`handlers.unseen`).
     """
-    conversation = people.direct_conversation(ctx.unit, member.id)
-    if conversation is None:
+    places = people.direct_conversations(ctx.unit, member.id)
+    if not places:
         return False
-    outbox.queue(
+    conversation = places[0]
+    row = outbox.queue(
         ctx.unit,
         conversation.id,
         parts=PARTS.dump_python(parts, mode="json"),
@@ -41,6 +49,8 @@ def tell(
         urgent=urgent,
         rings=rings,
     )
+    if unseen_after is not None and any(each.platform != conversation.platform for each in places):
+        set_timer(ctx.unit, UNSEEN, row.id, (not_before or ctx.now) + unseen_after)
     return True
 
 

@@ -51,6 +51,12 @@ def same_words(
     return rows.first(unit, Inbox, query, who=member_id, since=now - within, until=now, words=line, **place)
 
 
+def spoke_since(unit: Unit, member_id: int, since: datetime) -> bool:
+    """Whether a member did anything, anywhere, after an instant."""
+    query = sa.select(inbox.c.id).where(inbox.c.member_id == member_id, inbox.c.at > since)
+    return unit.connection.execute(query.limit(1)).first() is not None
+
+
 @cache
 def _kept() -> sa.Select[Any]:
     return sa.select(inbox).where(inbox.c.delivery == sa.bindparam("delivery_"))

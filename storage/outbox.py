@@ -33,9 +33,9 @@ def queue(
     holds: Mapping[str, object] | None = None,
     rings: bool = True,
     urgent: bool = False,
-) -> None:
+) -> Outbox:
     """Queue one message; it leaves at `due_at` or later, in order within its conversation."""
-    rows.add(
+    return rows.add(
         unit,
         Outbox(
             conversation_id=conversation_id,
@@ -251,6 +251,10 @@ def waiting(unit: Unit) -> int:
 
 def given_up(unit: Unit) -> list[Outbox]:
     return rows.many(unit, Outbox, sa.select(outbox).where(outbox.c.state == "given_up").order_by(outbox.c.id))
+
+
+def find(unit: Unit, id: int) -> Outbox | None:
+    return rows.by_id(unit, Outbox, id)
 
 
 def find_place(unit: Unit, id: int | None) -> Place | None:

@@ -1,13 +1,15 @@
-"""/settings: one's own language, time zone and quiet hours; nobody else's (domain.md 2, 7)."""
+"""/settings: one's own language, time zone, quiet hours and platform; nobody else's (domain.md 2, 7)."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any
 
+from handlers.arguments.choices import ChoiceSlot
 from handlers.arguments.slots import ALanguage, AZone, SomeHours
 from handlers.arguments.wordings import FlagSlot
 from handlers.command import AnyCommand, Args, Command, Nothing
 from handlers.company.naming import buttons
+from handlers.company.platforms import platform_name
 from handlers.context import Context
 from handlers.permissions import May, allowed
 from handlers.post import post
@@ -34,6 +36,10 @@ class SetQuiet(Args):
     off: Annotated[bool, FlagSlot("off")] = False
 
 
+class SetPlatform(Args):
+    platform: Annotated[str, ChoiceSlot(("slack", "telegram", "last"), asks="company.settings.platform")]
+
+
 def oneself(args: Args, ctx: Context) -> Member:
     return ctx.who
 
@@ -46,6 +52,7 @@ def show(args: Nothing, who: Member, ctx: Context) -> Reply:
             t("company.settings.zone_now", zone=Said(text=who.timezone), now=moment(ctx.now)),
         ),
         (t("company.settings.quiet"), _quiet(who)),
+        *_reached(who, ctx),
     )
     return only_you(
         Line(text=t("company.settings.title"), role="title"), Fields(items=items), *buttons(_pressed(ctx))
@@ -79,6 +86,34 @@ def set_quiet(args: SetQuiet, who: Member, ctx: Context) -> Reply:
     return only_you(Line(text=t("company.settings.quiet_done", hours=_span(start, end))), *_look())
 
 
+def set_platform(args: SetPlatform, who: Member, ctx: Context) -> Reply:
+    """Where what is for them goes; `last`: where they spoke last."""
+    if args.platform == "last":
+        _change(ctx, prefers=None)
+        return only_you(Line(text=t("company.settings.platform_last")), *_look())
+    where = platform_name(args.platform)
+    if who.prefers == args.platform:
+        raise Refused(t("company.settings.platform_already", where=where))
+    if args.platform not in _platforms(who, ctx):
+        linking = Button(label=t("company.settings.button.link"), command="link")
+        raise Refused(t("company.settings.platform_unknown", where=where), *buttons([linking]))
+    _change(ctx, prefers=args.platform)
+    return only_you(Line(text=t("company.settings.platform_done", where=where)), *_look())
+
+
+def _platforms(who: Member, ctx: Context) -> list[str]:
+    places = company.direct_conversations(ctx.unit, who.id)
+    return list(dict.fromkeys(each.platform for each in places if not each.shut))
+
+
+def _reached(who: Member, ctx: Context) -> tuple[tuple[T, Value], ...]:
+    """Said only to who has a choice."""
+    if len(_platforms(who, ctx)) < 2:
+        return ()
+    where = t("company.settings.platform_spoke") if who.prefers is None else platform_name(who.prefers)
+    return ((t("company.settings.platform"), where),)
+
+
 def _change(ctx: Context, **values: Any) -> None:
     company.change_member(ctx.unit, ctx.who.id, **values)
     post("settings.changed", "member", ctx.who.id, ctx, **values)
@@ -106,9 +141,17 @@ def _pressed(ctx: Context) -> list[Button]:
     ]
     pressed.append(Button(label=t("company.settings.button.quiet"), command="settings quiet"))
     pressed.append(Button(label=t("company.settings.button.zone"), command="settings zone"))
+    found = _platforms(ctx.who, ctx)
+    if len(found) > 1:
+        elsewhere = [each for each in found if each != ctx.who.prefers and each in ("slack", "telegram")]
+        pressed += [Button(label=_to(each), command=f"settings platform {each}") for each in elsewhere]
     if allowed(May.SET_COMPANY, relations(None, ctx)):
         pressed.append(Button(label=t("company.settings.button.company"), command="settings company"))
     return pressed
+
+
+def _to(platform: str) -> T:
+    return t("company.settings.button.platform", where=platform_name(platform))
 
 
 def _hours() -> list[Button]:
@@ -129,5 +172,6 @@ COMMANDS = (
     _own("settings", Nothing, show, "settings", reads=True),
     _own("settings language", SetLanguage, set_language, "settings language zh_Hans"),
     _own("settings zone", SetZone, set_zone, "settings zone Asia/Shanghai"),
+    _own("settings platform", SetPlatform, set_platform, "settings platform last"),
     _own("settings quiet", SetQuiet, set_quiet, "settings quiet 20:00-8:00"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from handlers.context import Context
 from handlers.reply import Part
@@ -129,6 +129,7 @@ def send(
     request: Request,
     ctx: Context,
     holds: Mapping[str, object] | None = None,
+    unseen_after: timedelta | None = None,
 ) -> bool:
     """Queue one message to one ear; False when it was not."""
     if ear.member is None:
@@ -146,6 +147,7 @@ def send(
         holds=holds,
         not_before=None if at_once else _opening(working_hours(member, ctx), ctx),
         urgent=at_once,
+        unseen_after=unseen_after,
     )
 
 

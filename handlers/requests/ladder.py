@@ -8,8 +8,8 @@ at once make one message a person.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 from handlers.context import Context
 from handlers.due import Due
@@ -22,14 +22,16 @@ from handlers.requests.step_texts import Told, message
 from handlers.tell import redraw
 from scoring.hearers import Hole
 from scoring.ladder import Audience, Climb, climb, next_step_at
-from scoring.terms import ClockName
-from storage import rows
+from scoring.terms import ClockName, Priority
+from storage import inbox, rows
 from storage.find import requests as find
 from storage.tables.messages import Timer
 from storage.tables.requests import Request, RequestClock, Step
 from storage.timers import set_timer
 
 Json = dict[str, Any]
+UNSEEN_AFTER = timedelta(minutes=15)
+"""A step of a P1 request that its reader has not seen by then goes to their other platform."""
 ORDER = (ClockName.RESOLVE, ClockName.ACKNOWLEDGE)
 
 
@@ -119,9 +121,31 @@ def _tell(request: Request, fired: list[Fired], ctx: Context) -> None:
         main = steps[0][0]
         holds = {"clock": main.row.id, "revision": main.row.revision, "step": main.climbed.stood.share}
         holds["n"] = main.climbed.n
-        send(ear, *message(request, ear, told, ctx), request=request, ctx=ctx, holds=holds)
+        send(
+            ear,
+            *message(request, ear, told, ctx),
+            request=request,
+            ctx=ctx,
+            holds=holds,
+            unseen_after=_wait(request, ear, steps, ctx),
+        )
     if any(_asked_the_owner(request, each) for each in fired):
         appointments.asked(request, ctx)
+
+
+def _wait(request: Request, ear: Ear, steps: list[tuple[Fired, Audience]], ctx: Context) -> timedelta | None:
+    """How long a P1 step may stay unseen: not at all where the last one was not seen either."""
+    if request.priority != Priority.P1 or ear.member is None:
+        return None
+    late = any(_unseen(each.row, ear.member, ctx) for each, _ in steps)
+    return timedelta() if late else UNSEEN_AFTER
+
+
+def _unseen(row: RequestClock, member_id: int, ctx: Context) -> bool:
+    """Whether an earlier step of the clock reached them so long ago, and they have done nothing since."""
+    told = [each for each in find.steps_of(ctx.unit, row.id, row.revision) if each.at <= ctx.now - UNSEEN_AFTER]
+    reached = [each.at for each in told if member_id in {cast(Json, heard)["member"] for heard in each.heard}]
+    return bool(reached) and not inbox.spoke_since(ctx.unit, member_id, reached[-1])
 
 
 def _by_ear(fired: list[Fired]) -> dict[Ear, list[tuple[Fired, Audience]]]:

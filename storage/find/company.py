@@ -23,6 +23,7 @@ from storage.tables.company import (
     Participant,
     Rate,
 )
+from storage.tables.messages import Inbox
 from storage.tables.requests import Watcher
 
 member, unit_of, conversation, identity = (rows.table(it) for it in (Member, OrgUnit, Conversation, Identity))
@@ -52,7 +53,7 @@ def _members() -> sa.Select[Any]:
 
 
 def member_behind(unit: Unit, platform: str, workspace: str, user_id: str) -> Member | None:
-    """The active member with this platform identity."""
+    """The active member with this live platform identity."""
     return rows.first(unit, Member, _behind(), platform_=platform, workspace_=workspace, user=user_id)
 
 
@@ -62,7 +63,7 @@ def _behind() -> sa.Select[Any]:
         sa.select(member)
         .join(identity, identity.c.member_id == member.c.id)
         .where(identity.c.platform == sa.bindparam("platform_"), identity.c.workspace == sa.bindparam("workspace_"))
-        .where(identity.c.user_id == sa.bindparam("user"), member.c.active)
+        .where(identity.c.user_id == sa.bindparam("user"), identity.c.live, member.c.active)
         .limit(1)
     )
 
@@ -94,15 +95,42 @@ def _calendar_of() -> sa.Select[tuple[object, ...]]:
 
 
 def direct_conversation(unit: Unit, member_id: int) -> Conversation | None:
-    """Where a member is reached in person: their first live direct conversation."""
-    return rows.first(unit, Conversation, _direct(), who=member_id)
+    """Where a member is reached in person: on the platform that they prefer, else where they spoke last.
+
+    One that lets nothing in comes last; none on a platform that the member has left.
+    """
+    return next(iter(direct_conversations(unit, member_id)), None)
+
+
+def direct_conversations(unit: Unit, member_id: int) -> list[Conversation]:
+    """Every place where a member is reached in person, the likely one first."""
+    return rows.many(unit, Conversation, _direct(), who=member_id)
 
 
 @cache
 def _direct() -> sa.Select[Any]:
-    mine = conversation.c.member_id == sa.bindparam("who")
-    query = sa.select(conversation).where(mine, conversation.c.direct, ~conversation.c.gone)
-    return query.order_by(conversation.c.id).limit(1)
+    inbox = rows.table(Inbox)
+    who: sa.BindParameter[int] = sa.bindparam("who")
+    spoke = sa.select(sa.func.max(inbox.c.at)).where(inbox.c.member_id == who)
+    spoke_at = spoke.where(inbox.c.conversation_id == conversation.c.id).scalar_subquery()
+    prefers = sa.select(member.c.prefers).where(member.c.id == who).scalar_subquery()
+    there = sa.and_(
+        identity.c.member_id == who,
+        identity.c.platform == conversation.c.platform,
+        identity.c.workspace == conversation.c.workspace,
+    )
+    left = sa.and_(
+        sa.exists().where(there, ~identity.c.live).correlate(conversation),
+        ~sa.exists().where(there, identity.c.live).correlate(conversation),
+    )
+    query = sa.select(conversation).where(conversation.c.member_id == who, conversation.c.direct)
+    return query.where(~conversation.c.gone, ~left).order_by(
+        conversation.c.shut,
+        sa.case((conversation.c.platform == prefers, 0), else_=1),
+        spoke_at.is_(None),
+        spoke_at.desc(),
+        conversation.c.id,
+    )
 
 
 def account_channels(unit: Unit, account_id: int) -> list[Conversation]:

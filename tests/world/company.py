@@ -30,7 +30,7 @@ from tests.world.clean import untidy
 from tests.world.clocks import ZONE, after_working, instant, office_hours, span
 from tests.world.listening import RecordingPort
 from tests.world.logs import Logs
-from tests.world.people import Answer, Channel, Person
+from tests.world.people import OTHER, Answer, Channel, Person
 
 BEGINNING = datetime(2026, 11, 23, 1, tzinfo=UTC)
 QUARTER = date(2026, 10, 1)
@@ -57,11 +57,11 @@ class World:
         self.logs = self._open.enter_context(Logs())
         self.clock = ManualClock(BEGINNING)
         self.port = RecordingPort(self._reader_in)
-        self.sender = Sender(self.database, self.clock, {"test": self.port})
+        self.sender = Sender(self.database, self.clock, {"test": self.port, OTHER: self.port})
         self._open.callback(self.sender.close)
         self.gateway = Gateway(self.database, self.clock)
         self.ticker = Ticker(self.database, self.clock, self.sender)
-        self.known: dict[str, int] = {}
+        self.known: dict[tuple[str, str], int] = {}
         self.answers: list[Answer] = []
         self._deliveries = count(1)
         self._people: dict[str, Person] = {}
@@ -164,6 +164,20 @@ class World:
         self.write(add)
         return self
 
+    def with_second_platform(self, *handles: str) -> World:
+        """They are known on another platform too: `world.ann.elsewhere`."""
+
+        def add(db: Unit) -> None:
+            for handle in handles:
+                who = self.person(handle)
+                rows.add(db, Identity(member_id=who.id, platform=OTHER, workspace="", user_id=handle))
+                direct = Conversation(platform=OTHER, workspace="", external_id=handle, name=handle, direct=True)
+                direct.member_id = who.id
+                rows.add(db, direct)
+
+        self.write(add)
+        return self
+
     # People and places.
 
     def __getattr__(self, handle: str) -> Person:
@@ -179,6 +193,10 @@ class World:
     def stranger(self) -> Person:
         """Somebody whom the bot does not know."""
         return Person(self, 0, "stranger", 0)
+
+    def somebody(self, user_id: str, platform: str = OTHER) -> Person:
+        """An account on a platform that is nobody's yet."""
+        return Person(self, 0, user_id, 0, platform)
 
     def channel(self, name: str) -> Channel:
         """An account's channel by the account, a department's queue by the department, any by its own name."""

@@ -11,10 +11,15 @@ from bot.words.reader import Reader
 from bot.words.say import plain, text_of
 from handlers.pipeline import Filled, Words
 from handlers.reply import Form, Part, Reply
+from storage.find import conversations
 from tests.world.listening import Heard, Message, buttons, command_behind, form_in
 
 if TYPE_CHECKING:
     from tests.world.company import World
+
+
+OTHER = "other"
+"""A second platform, where people are known by the same ids."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,12 @@ class Person:
     id: int
     handle: str
     direct_id: int
+    platform: str = "test"
+
+    @property
+    def elsewhere(self) -> Person:
+        """The same person on the other platform."""
+        return Person(self.world, self.id, self.handle, 0, OTHER)
 
     def says(self, line: str, there: Channel | None = None, *, delivery: str | None = None) -> Answer:
         """Type a line, in person or in a channel."""
@@ -98,13 +109,13 @@ class Person:
     def hears(self) -> Heard:
         """Everything that was delivered to them in person, in order."""
         self.world.settles()
-        return self.world.port.heard_in(self.direct_id)
+        return self.world.port.heard_in(self.direct_id or self._direct())
 
     def news(self) -> Heard:
         """What they heard since they were asked last, or since the beginning."""
         heard = self.hears()
-        known = self.world.known.get(self.handle, 0)
-        self.world.known[self.handle] = len(heard)
+        known = self.world.known.get((self.platform, self.handle), 0)
+        self.world.known[self.platform, self.handle] = len(heard)
         return Heard(heard[known:])
 
     def sends(self, said: Words, there: Channel | None = None) -> Answer:
@@ -114,7 +125,7 @@ class Person:
     def incoming(self, said: Words, place: str, delivery: str | None = None, **more: Any) -> Incoming:
         """What a platform would make of it (message="…", whispers=False)."""
         return Incoming(
-            platform="test",
+            platform=self.platform,
             workspace="",
             user_id=self.handle,
             said=said,
@@ -130,6 +141,11 @@ class Person:
         answer = Answer(reply, self.world.reader_of(self.id), place)
         self.world.answers.append(answer)
         return answer
+
+    def _direct(self) -> int:
+        """Where they are written to on their platform, 0 while that is nowhere."""
+        found = self.world.read(lambda unit: conversations.behind(unit, self.platform, "", self.handle))
+        return 0 if found is None else found.id
 
     def _where(self, what: Answer | Message) -> str:
         return what.there if isinstance(what, Answer) else what.conversation.external_id

@@ -35,7 +35,7 @@ def test_under_its_card_a_verb_needs_no_number() -> None:
     with a_request() as world:
         acknowledged = world.ray.replies(card_in(world, "R&D"), "ack tue")
         assert acknowledged.first.startswith("👀 R1 acknowledged")
-        assert world.ray.replies(card_in(world, "R&D"), "start").first.startswith("R1 ")
+        world.ray.replies(card_in(world, "R&D"), "start")
         assert the_request(world).state is RequestState.IN_PROGRESS
 
 
