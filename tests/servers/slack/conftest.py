@@ -22,6 +22,7 @@ def slack() -> Iterator[SlackServer]:
 def app(slack: SlackServer) -> Iterator[SmallApp]:
     small = SmallApp(slack).listens()
     yield small
+    slack.settles(2)
     small.stop()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from threading import Event, Thread
 from typing import Any, Self
 
@@ -97,11 +97,21 @@ class Looping:
         self.port = self._runner.addresses[0][1]
 
     async def _end(self) -> None:
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await _cancelled(self._tasks)
         await self.leave()
+        for site in list(self._runner.sites):
+            await site.stop()
+        await asyncio.sleep(0.01)  # a connection that was being accepted is known by then, and closed
         await self._runner.cleanup()
         if self.session is not None:
             await self.session.close()
+        await _cancelled(asyncio.all_tasks() - {asyncio.current_task()})
+        await asyncio.sleep(0.01)
+
+
+async def _cancelled(tasks: Iterable[asyncio.Task[Any] | None]) -> None:
+    """Handlers that still sleep, deliveries that wait for a retry; transports close in the next turns of the loop."""
+    ended = [task for task in tasks if task is not None]
+    for task in ended:
+        task.cancel()
+    await asyncio.gather(*ended, return_exceptions=True)
