@@ -14,8 +14,9 @@ are sections of platform-facts.md. `python -m tests.servers.telegram` runs it al
 """
 
 from tests.servers.telegram.bot_api import BotApi
+from tests.servers.telegram.drivers.channel import Channel
 from tests.servers.telegram.drivers.person import Person
-from tests.servers.telegram.drivers.places import Channel, Group
+from tests.servers.telegram.drivers.places import Group
 from tests.servers.telegram.drivers.sight import Sight
 
 __all__ = ["BotApi", "Channel", "Group", "Person", "Sight"]

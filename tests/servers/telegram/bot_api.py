@@ -1,33 +1,24 @@
-"""The server as a test holds it: start and stop, people and places, switches, and whether all was quiet."""
+"""The server as a test holds it: people and places, and whether all was quiet."""
 
 from __future__ import annotations
 
-import asyncio
-import socket
-import threading
 import time
-from datetime import timedelta
-from types import TracebackType
-
-import uvicorn
-from starlette.routing import Mount, Route
 
 from tests.servers.telegram.chats import Kind
 from tests.servers.telegram.clock import MovableClock
 from tests.servers.telegram.cloud import Cloud
-from tests.servers.telegram.courier import Pace
+from tests.servers.telegram.drivers.channel import Channel
 from tests.servers.telegram.drivers.person import Person
-from tests.servers.telegram.drivers.places import Channel, Group
-from tests.servers.telegram.faults import Fault
+from tests.servers.telegram.drivers.places import Group
+from tests.servers.telegram.orders import Orders
 from tests.servers.telegram.server import Api
-from tests.servers.telegram.sockets import Cuttable, cut_all
 from tests.servers.telegram.strange import KIND
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 SETTLES = 2.0
 
 
-class BotApi:
+class BotApi(Orders):
     """`strange`: unknown fields in everything and unknown kinds of update in between, as new versions bring them."""
 
     def __init__(
@@ -41,18 +32,7 @@ class BotApi:
         port: int = 0,
     ) -> None:
         self.cloud = Cloud(username, name, token, clock or MovableClock(), strange)
-        self.api = Api(self.cloud)
-        self._socket = _listening(port)
-        self.port: int = self._socket.getsockname()[1]
-        self._server: uvicorn.Server | None = None
-        self._thread: threading.Thread | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
-
-    # Running.
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        super().__init__(Api(self.cloud), port)
 
     @property
     def token(self) -> str:
@@ -62,48 +42,6 @@ class BotApi:
     def env(self) -> dict[str, str]:
         """With which `triangle serve` connects to it."""
         return {"TELEGRAM_BOT_TOKEN": self.token, "TELEGRAM_API_URL": self.url}
-
-    def start(self, *more: Route | Mount) -> BotApi:
-        """Also again after a stop, at the same address."""
-        if self._socket.fileno() == -1:
-            self._socket = _listening(self.port)
-        config = uvicorn.Config(
-            self.api.app(*more),
-            http=Cuttable,
-            ws="none",
-            loop="asyncio",
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=1,
-            timeout_keep_alive=60,
-        )
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._serves, daemon=True, name="telegram")
-        self._thread.start()
-        while not self._server.started:
-            assert self._thread.is_alive(), "the server did not start"
-            time.sleep(0.005)
-        return self
-
-    def stop(self) -> None:
-        """Every connection is cut, nothing listens any more. What is known stays known."""
-        if self._server is None or self._thread is None:
-            return
-        self._server.should_exit = True
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(cut_all, self.port)
-        self._thread.join(10)
-        self._socket.close()
-        self._server = self._thread = None
-
-    def __enter__(self) -> BotApi:
-        return self.start()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
-        self._socket.close()
 
     # People and places.
 
@@ -138,76 +76,6 @@ class BotApi:
     def channel(self, title: str, *people: Person, admin: bool = True, username: str | None = None) -> Channel:
         """A broadcasting channel; the bot posts and reads there as an administrator."""
         return Channel.made(self, title, people, admin, username)
-
-    # Time and switches.
-
-    def passes(self, by: timedelta) -> None:
-        """Time goes on at Telegram: queues lose what is over its time, presses get too old."""
-        with self.cloud.lock:
-            self.cloud.clock.moves(by)
-            self.cloud.changed.notify_all()
-
-    def sets_privacy(self, on: bool) -> None:
-        """At @BotFather; it acts in a group only after the bot was added again (18.9)."""
-        self.cloud.switches.privacy = on
-
-    def answers_presses_for(self, seconds: int) -> None:
-        self.cloud.switches.callback_life = seconds
-
-    def edits_end_after(self, age: timedelta | None) -> None:
-        """The real server sets a bot's own messages no age; this is for those who doubt it."""
-        self.cloud.switches.edits_end_after = None if age is None else int(age.total_seconds())
-
-    def revokes_the_token(self, new: str | None = None) -> None:
-        """At @BotFather: the old one is good for nothing."""
-        if new is not None:
-            self.cloud.token = new
-        else:
-            self.cloud.revoked = True
-
-    @property
-    def pace(self) -> Pace:
-        """Of webhook deliveries: `hurry=0.01` shortens every pause, `read_timeout` the patience."""
-        return self.api.courier.pace
-
-    def sends_something_new(self) -> None:
-        """An update of a kind that no client knows."""
-        with self.cloud.lock:
-            self.cloud.strange.send(self.cloud.updates)
-
-    def enforces_floods(self, hurry: float = 1.0) -> None:
-        """Refuse what is over the advised limits with 429; `hurry` shortens their windows (19.5)."""
-        self.api.floods.on, self.api.floods.hurry = True, hurry
-
-    # Faults.
-
-    def refuse(
-        self,
-        method: str,
-        error: int | str,
-        *,
-        times: int | None = None,
-        seconds: float | None = None,
-        chat: int | None = None,
-        after: int = 1,
-    ) -> None:
-        """Answer calls ("*": all) with a status (429 with `after`, or what is left of `seconds`) or a description;
-        once if neither `times` nor `seconds` says otherwise."""
-        left = 1 if times is None and seconds is None else times
-        until = None if seconds is None else time.monotonic() + seconds
-        self.api.faults.order(Fault(method, left, until, chat, error, after))
-
-    def delay(self, method: str, seconds: float, *, times: int = 1, done: bool = True) -> None:
-        """The effect is there at once (or, not `done`, never); the answer comes late."""
-        self.api.faults.order(Fault(method, times, None, late=seconds, done=done))
-
-    def reset(self, method: str, *, times: int = 1, done: bool = False) -> None:
-        """The connection is cut instead of an answer, before or after the effect."""
-        self.api.faults.order(Fault(method, times, None, cut=True, done=done))
-
-    def relents(self) -> None:
-        """Nothing is refused, delayed or cut any more."""
-        self.api.faults.clear()
 
     # Looking.
 
@@ -257,19 +125,3 @@ class BotApi:
             if any(len(row) > 8 for row in message.rows)
         ]
         return [f"more than eight buttons in a row of message {message.id}" for message in wide]
-
-    def _serves(self) -> None:
-        asyncio.run(self._serve())
-
-    async def _serve(self) -> None:
-        assert self._server is not None
-        self._loop = asyncio.get_running_loop()
-        await self._server.serve(sockets=[self._socket])
-        self._loop = None
-
-
-def _listening(port: int) -> socket.socket:
-    made = socket.socket()
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    made.bind(("127.0.0.1", port))
-    return made

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 import secrets
-from dataclasses import dataclass, field
 from itertools import count
 from threading import Condition, RLock
 from typing import Any
@@ -15,6 +14,8 @@ from typing import Any
 from tests.servers.telegram.accounts import Account
 from tests.servers.telegram.chats import Chat, Kind, Status
 from tests.servers.telegram.clock import MovableClock
+from tests.servers.telegram.kept import Callback, Menus, Switches
+from tests.servers.telegram.members import member_json
 from tests.servers.telegram.messages import Content, Message
 from tests.servers.telegram.privacy import sees
 from tests.servers.telegram.refusals import Json
@@ -24,45 +25,6 @@ from tests.servers.telegram.updates import Update, Updates
 FIRST_PERSON = 5_000_000_001
 FIRST_GROUP = 4_000_001
 FIRST_SUPERGROUP = 1_002_345_678_901
-CALLBACK_LIFE = 15
-
-
-@dataclass
-class Callback:
-    """A press that waits for its answer; `toast` is what the presser's client then shows, `forgiven` when a test does
-    not ask for one."""
-
-    id: str
-    account: Account
-    message: Message
-    at: int
-    answered: bool = False
-    forgiven: bool = False
-    toast: str = ""
-    alert: bool = False
-    url: str = ""
-
-
-@dataclass
-class Menus:
-    """What setMyCommands, setMyName … keep, by scope and language."""
-
-    commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
-    texts: dict[tuple[str, str], str] = field(default_factory=dict)
-    button: Json = field(default_factory=lambda: {"type": "default"})
-
-
-@dataclass
-class Switches:
-    """How the server behaves where the real one's behaviour is not sure, or depends on the chat.
-
-    `callback_life`: for how many seconds a press can be answered. `edits_end_after`: an age in seconds past which
-    a bot's own message can't be edited any more (the real server sets none: 0.2). `privacy`: as set at @BotFather.
-    """
-
-    callback_life: int = CALLBACK_LIFE
-    edits_end_after: int | None = None
-    privacy: bool = True
 
 
 class Cloud:
@@ -72,7 +34,7 @@ class Cloud:
         self.clock, self.token, self.revoked = clock, token, False
         self.bot = Account(int(token.split(":")[0]), name, username=username, bot=True)
         self.strange = Strange(strange)
-        self.updates = Updates(clock, self.strange.dressed)
+        self.updates = Updates(clock)
         self.switches, self.menus = Switches(), Menus()
         self.accounts: dict[int, Account] = {self.bot.id: self.bot}
         self.chats: dict[int, Chat] = {}
@@ -179,35 +141,3 @@ class Cloud:
             "new_chat_member": member_json(self.bot, new),
         }
         self.put("my_chat_member", body, chat)
-
-
-def member_json(account: Account, status: Status, anonymous: bool = False) -> Json:
-    """A ChatMember of each status, with the fields that it must have."""
-    shown = Status.LEFT if status is Status.ABSENT else status
-    body: Json = {"user": account.json(), "status": str(shown)}
-    if shown is Status.KICKED:
-        return body | {"until_date": 0}
-    if shown is Status.CREATOR:
-        return body | {"is_anonymous": anonymous}
-    if shown is Status.ADMINISTRATOR:
-        return body | {"can_be_edited": False, "is_anonymous": anonymous} | dict.fromkeys(RIGHTS, True)
-    return body
-
-
-RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_post_messages",
-    "can_edit_messages",
-    "can_pin_messages",
-    "can_manage_topics",
-    "can_manage_direct_messages",
-)

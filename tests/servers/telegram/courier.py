@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -37,12 +38,12 @@ class Courier:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._gone_since: int | None = None
-        self.tries = 0
+        self.pauses: list[float] = []
         cloud.updates.listeners.append(self.wake)
 
     async def start(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._room = asyncio.Semaphore(self._webhook.connections)
+        self._connections = 0
         self._client = httpx.AsyncClient(verify=False, timeout=None, trust_env=False)
         self._look()
 
@@ -63,11 +64,19 @@ class Courier:
         """Each lane that has something and no bearer gets one."""
         if self._loop is None or not self._webhook.url:
             return
+        if self._connections != self._webhook.connections:
+            self._connections = self._webhook.connections
+            self._room = asyncio.Semaphore(self._connections)
         with self._cloud.lock:
             lanes = {update.lane for update in self._cloud.updates.waiting()}
         for lane in lanes - self._lanes.keys():
             self._lanes[lane] = self._loop.create_task(self._bear(lane))
-            self._lanes[lane].add_done_callback(lambda task, lane=lane: self._lanes.pop(lane, None))  # type: ignore[misc]
+            self._lanes[lane].add_done_callback(partial(self._borne, lane))
+
+    def _borne(self, lane: str, task: asyncio.Task[None]) -> None:
+        """Something may have come since the bearer last looked."""
+        self._lanes.pop(lane, None)
+        self._look()
 
     async def _bear(self, lane: str) -> None:
         while self._webhook.url:
@@ -93,14 +102,16 @@ class Courier:
             if self._cloud.clock.now() + wait > update.expires:
                 self._expired(update)
                 return
+            self.pauses.append(wait)
             await asyncio.sleep(wait * self.pace.hurry)
 
     async def _try(self, update: Update) -> float | None:
         """None when it was taken, else the pause that the bot asked for, or 0."""
-        self.tries += 1
         headers = {"X-Telegram-Bot-Api-Secret-Token": self._webhook.secret} if self._webhook.secret else {}
         try:
-            sent = self._client.post(self._webhook.url, json=update.json(), headers=headers)
+            sent = self._client.post(
+                self._webhook.url, json=self._cloud.strange.dressed(update.json()), headers=headers
+            )
             answer = await asyncio.wait_for(sent, self.pace.read_timeout)
         except TimeoutError:
             return self._failed("Read timeout expired")
@@ -115,7 +126,8 @@ class Courier:
         return self._wrong(answer)
 
     def _wrong(self, answer: httpx.Response) -> float:
-        self._failed(f"Wrong response from the webhook: {answer.status_code} {HTTPStatus(answer.status_code).phrase}")
+        status = HTTPStatus(answer.status_code)
+        self._failed(f"Wrong response from the webhook: {status.value} {status.phrase}")
         self._goes(answer.status_code)
         asked = answer.headers.get("retry-after", "")
         return float(min(int(asked), LONGEST_AFTER)) if asked.isdigit() else 0.0
@@ -145,5 +157,5 @@ class Courier:
 
     def _expired(self, update: Update) -> None:
         with self._cloud.lock:
-            self._cloud.updates.lost.append(update)
-            self._cloud.updates.done(update.id)
+            self._cloud.updates.lose(update.id)
+            self._cloud.changed.notify_all()

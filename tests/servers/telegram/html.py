@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from tests.servers.telegram.reading import SPACES, Head
 from tests.servers.telegram.refusals import Json, Refused
 
 KINDS = {
@@ -26,9 +27,6 @@ KINDS = {
     "tg-emoji": "custom_emoji",
     "tg-time": "date_time",
 }
-NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
-SPACES = b" \t\r\n\x0b\x00"
-_REFERENCE = re.compile(rb"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([A-Za-z]*))(;?)")
 _TOKEN = re.compile(rb"[A-Za-z0-9.\-]*")
 
 
@@ -40,11 +38,7 @@ class _Open:
 
 
 @dataclass
-class _Parser:
-    """`raw` ends with a zero byte, so that looking one further is always possible."""
-
-    raw: bytes
-    at: int = 0
+class _Parser(Head):
     out: list[str] = field(default_factory=list)
     units: int = 0
     opened: list[_Open] = field(default_factory=list)
@@ -62,14 +56,14 @@ class _Parser:
     def _words(self) -> None:
         """Up to the next tag or reference."""
         if self.raw[self.at : self.at + 1] == b"&":
-            self._say(self._reference() or self._taken(1).decode())
+            self._say(self.reference() or self.taken(1).decode())
             return
         end = min(
             place
             for place in (self.raw.find(b"<", self.at), self.raw.find(b"&", self.at), len(self.raw) - 1)
             if place >= 0
         )
-        self._say(self._taken(end - self.at).decode("utf-8"))
+        self._say(self.taken(end - self.at).decode("utf-8"))
 
     def _tag(self) -> None:
         began = self.at
@@ -81,8 +75,8 @@ class _Parser:
             self._begin(began)
 
     def _begin(self, began: int) -> None:
-        tag = self._until(SPACES + b">").decode("utf-8").lower()
-        if self._over():
+        tag = self.until(SPACES + b">").decode("utf-8").lower()
+        if self.over():
             raise _no(f"Unclosed start tag at byte offset {began}")
         if tag not in KINDS:
             raise _no(f'Unsupported start tag "{tag}" at byte offset {began}')
@@ -94,29 +88,29 @@ class _Parser:
 
     def _attributes(self, tag: str, began: int) -> str:
         argument = ""
-        while self._here() != b">":
-            self._skip()
-            if self._here() == b">":
+        while self.here() != b">":
+            self.skip()
+            if self.here() == b">":
                 break
-            name = self._until(SPACES + b"=>/\"'").decode("utf-8")
+            name = self.until(SPACES + b"=>/\"'").decode("utf-8")
             if not name:
                 raise _no(f'Empty attribute name in the tag "{tag}" at byte offset {began}')
-            self._skip()
+            self.skip()
             argument = self._value(tag, began, name) or argument
         return argument
 
     def _value(self, tag: str, began: int, name: str) -> str:
         """What the attribute means for this tag, empty where nothing."""
-        if self._here() != b"=":
-            if self._over():
+        if self.here() != b"=":
+            if self.over():
                 raise _no(f'Unclosed start tag "{tag}" at byte offset {began}')
             return "expandable" if (tag, name) == ("blockquote", "expandable") else ""
         self.at += 1
-        self._skip()
-        if self._over():
+        self.skip()
+        if self.over():
             raise _no(f'Unclosed start tag "{tag}" at byte offset {began}')
-        value = self._quoted() if self._here() in (b'"', b"'") else self._bare()
-        if self._over():
+        value = self._quoted() if self.here() in (b'"', b"'") else self._bare()
+        if self.over():
             raise _no(f"Unclosed start tag at byte offset {began}")
         meant = {("a", "href"), ("code", "class"), ("span", "class"), ("tg-emoji", "emoji-id"), ("tg-time", "unix")}
         if (tag, name) == ("blockquote", "expandable"):
@@ -124,11 +118,11 @@ class _Parser:
         return value if (tag, name) in meant else ""
 
     def _quoted(self) -> str:
-        mark, words = self._taken(1), bytearray()
-        while self._here() != mark and not self._over():
-            reference = self._reference() if self._here() == b"&" else None
-            words += reference.encode() if reference else self._taken(1)
-        if self._here() == mark:
+        mark, words = self.taken(1), bytearray()
+        while self.here() != mark and not self.over():
+            reference = self.reference() if self.here() == b"&" else None
+            words += reference.encode() if reference else self.taken(1)
+        if self.here() == mark:
             self.at += 1
         return words.decode("utf-8")
 
@@ -137,16 +131,16 @@ class _Parser:
         token = _TOKEN.match(self.raw, self.at)
         assert token is not None
         self.at = token.end()
-        if self._here() not in (b">", *(bytes([space]) for space in SPACES)):
+        if self.here() not in (b">", *(bytes([space]) for space in SPACES)):
             raise _no(f"Unexpected end of name token at byte offset {began}")
         return token.group().decode().lower()
 
     def _end(self, began: int) -> None:
         if not self.opened:
             raise _no(f"Unexpected end tag at byte offset {began}")
-        tag = self._until(SPACES + b">").decode("utf-8")
-        self._skip()
-        if self._here() != b">":
+        tag = self.until(SPACES + b">").decode("utf-8")
+        self.skip()
+        if self.here() != b">":
             raise _no(f"Unclosed end tag at byte offset {began}")
         self.at += 1
         last = self.opened.pop()
@@ -186,45 +180,9 @@ class _Parser:
             return ""
         return str(self.found.pop().get("language", ""))
 
-    def _reference(self) -> str | None:
-        """The character meant by `&…;`, None where it is only an ampersand; the semicolon may lack."""
-        match = _REFERENCE.match(self.raw, self.at)
-        assert match is not None
-        hexadecimal, decimal, name, end = match.groups()
-        if name is not None:
-            character = NAMED.get(name)
-        else:
-            number = int(hexadecimal or b"0", 16) if hexadecimal is not None else int(decimal or b"0")
-            fits = 0 < number < 0x10FFFF and len(match.group()) - len(end) < 10
-            character = chr(number) if fits and not 0xD800 <= number < 0xE000 else None
-        if character is not None:
-            self.at = match.end()
-        return character
-
     def _say(self, words: str) -> None:
         self.out.append(words)
         self.units += len(words.encode("utf-16-le")) // 2
-
-    def _here(self) -> bytes:
-        return self.raw[self.at : self.at + 1]
-
-    def _over(self) -> bool:
-        return self.at >= len(self.raw) - 1
-
-    def _taken(self, count: int) -> bytes:
-        taken = self.raw[self.at : self.at + count]
-        self.at += count
-        return taken
-
-    def _until(self, ends: bytes) -> bytes:
-        began = self.at
-        while self.raw[self.at] not in ends:
-            self.at += 1
-        return self.raw[began : self.at]
-
-    def _skip(self) -> None:
-        while not self._over() and self.raw[self.at] in SPACES:
-            self.at += 1
 
 
 def _no(words: str) -> Refused:

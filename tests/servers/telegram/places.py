@@ -5,7 +5,8 @@ from __future__ import annotations
 from tests.servers.telegram.access import readable, writable
 from tests.servers.telegram.calls import Call
 from tests.servers.telegram.chats import Chat, Kind, Status, Topic
-from tests.servers.telegram.cloud import RIGHTS, Cloud, member_json
+from tests.servers.telegram.cloud import Cloud
+from tests.servers.telegram.members import RIGHTS, member_json
 from tests.servers.telegram.refusals import Json, Refused
 
 TOPIC_NAME, ICON = 128, 7322096

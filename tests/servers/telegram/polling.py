@@ -15,7 +15,7 @@ ACTIVE = (
 )
 OTHER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 SET = "Conflict: terminated by setWebhook request"
-LONGEST, AGAIN, AT_ONCE = 50, 3.0, 0.5
+LONGEST, AGAIN = 50, 3.0
 
 
 class Polling:
@@ -27,6 +27,7 @@ class Polling:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._offset, self._began = -1, float("-inf")
         self._conflict = float("-inf")
+        self.at_once = 0.5
         cloud.updates.listeners.append(self.wake)
 
     @property
@@ -43,14 +44,7 @@ class Polling:
             offset = call.integer("offset")
             self._cloud.updates.confirm(offset)
             self.end(OTHER)
-        until = time.monotonic() + timeout
-        while not (found := self._from(offset, limit)):
-            if (left := until - time.monotonic()) <= 0:
-                break
-            if (why := await self._wait(left)) is not None:
-                raise await self._conflicts(why)
-        with self._cloud.lock:
-            self._cloud.changed.notify_all()
+        found = await self._found(offset, limit, time.monotonic() + timeout)
         return [update.json() for update in found]
 
     def end(self, why: str) -> None:
@@ -70,20 +64,28 @@ class Polling:
         offset, now = call.integer("offset"), time.monotonic()
         if offset == self._offset and now < self._began + AGAIN:
             timeout = max(timeout, int(AGAIN))
-            limit = 1 if now < self._began + AT_ONCE else limit
+            limit = 1 if now < self._began + self.at_once else limit
         self._offset, self._began = offset, now
         return limit, timeout
 
-    def _from(self, offset: int, limit: int) -> list[Update]:
-        with self._cloud.lock:
-            return self._cloud.updates.read(offset, limit)
-
-    async def _wait(self, seconds: float) -> str | None:
+    async def _found(self, offset: int, limit: int, until: float) -> list[Update]:
+        """Waits before it looks, so that nothing comes unseen in between."""
         self._loop = asyncio.get_running_loop()
-        mine: asyncio.Future[str | None] = self._loop.create_future()
-        self._waiting = mine
+        while True:
+            mine = self._waiting = self._loop.create_future()
+            with self._cloud.lock:
+                found = self._cloud.updates.read(offset, limit)
+            left = until - time.monotonic()
+            why = await self._ended(mine, 0 if found else left)
+            if why is not None:
+                raise await self._conflicts(why)
+            if found or left <= 0:
+                return found
+
+    async def _ended(self, mine: asyncio.Future[str | None], seconds: float) -> str | None:
+        """Why the call is ended by another, None when something came or the time is over."""
         try:
-            return await asyncio.wait_for(mine, min(seconds, 1.0))
+            return await asyncio.wait_for(mine, seconds) if seconds > 0 else None
         except TimeoutError:
             return None
         finally:

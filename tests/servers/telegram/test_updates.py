@@ -86,6 +86,7 @@ def test_14_7_a_second_conflict_at_once_is_answered_three_seconds_late(client: C
 
 
 def test_14_8_the_same_offset_at_once_gets_one_update(client: Client, lin: Person) -> None:
+    client.telegram.api.polling.at_once = 30
     lin.types("one")
     lin.types("two")
     assert len(client.asks("getUpdates", offset=1)["result"]) == 2

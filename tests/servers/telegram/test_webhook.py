@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -73,22 +73,17 @@ def test_15_5_a_failure_is_tried_again_and_success_ends_it(sink: Sink, lin: Pers
 
 
 def test_15_5_pauses_double_and_the_first_try_again_is_at_once(sink: Sink, lin: Person, telegram: BotApi) -> None:
-    telegram.pace.hurry = 0.05
-    sink.answers = [500, 500, 500]
+    sink.answers = [500] * 4
     lin.types("again")
-    sink.waits_for(4)
-    one, two, three, four = (delivery.at for delivery in sink.deliveries)
-    assert two - one < 0.08
-    assert 0.09 < three - two < 0.18
-    assert four - three > 0.19
+    sink.waits_for(5)
+    assert telegram.api.courier.pauses == [0, 2, 4, 8]
 
 
 def test_15_5_retry_after_is_obeyed(sink: Sink, lin: Person, telegram: BotApi) -> None:
-    telegram.pace.hurry = 0.1
     sink.answers = [Response(status_code=503, headers={"Retry-After": "3"})]
     lin.types("later")
     sink.waits_for(2)
-    assert sink.deliveries[1].at - sink.deliveries[0].at > 0.29
+    assert telegram.api.courier.pauses == [3]
 
 
 def test_15_6_an_update_is_dropped_when_the_next_try_would_be_too_late(
@@ -109,9 +104,7 @@ def test_15_7_a_day_of_410_removes_the_webhook(sink: Sink, lin: Person, client: 
     lin.types("gone")
     sink.waits_for(2)
     client.telegram.passes(timedelta(hours=23, minutes=1))
-    sink.waits_for(len(sink.deliveries) + 1)
-    time.sleep(0.05)
-    assert client.asks("getWebhookInfo")["result"]["url"] == ""
+    eventually(lambda: client.asks("getWebhookInfo")["result"]["url"] == "")
 
 
 def test_15_8_after_a_read_timeout_the_same_update_comes_while_the_first_is_at_work(
@@ -135,7 +128,7 @@ def test_15_9_a_method_in_the_answer_is_called(sink: Sink, lin: Person) -> None:
 def test_15_10_a_chat_waits_for_its_own_failures_and_for_no_other(
     sink: Sink, lin: Person, group: Group, telegram: BotApi
 ) -> None:
-    telegram.pace.hurry = 0.05
+    telegram.pace.hurry = 0.5
     sink.answers = [500, 500]
     lin.types("1")
     sink.waits_for(2)
@@ -149,7 +142,7 @@ def test_15_11_and_12_the_info_tells_of_the_last_failure(sink: Sink, lin: Person
     sink.answers = [500, 500]
     lin.types("fails")
     sink.waits_for(2)
-    time.sleep(0.05)
+    eventually(lambda: bool(client.telegram.api.webhook.error))
     info = client(client.bot.get_webhook_info())
     assert info.last_error_message == "Wrong response from the webhook: 500 Internal Server Error"
     assert (info.url, info.pending_update_count, info.max_connections) == (sink.url, 1, 40)
@@ -170,6 +163,13 @@ def test_what_waited_for_a_poll_goes_to_the_webhook_unless_it_is_dropped(client:
     client.telegram.api.webhook.forgets_when_it_was_set()
     client.asks("deleteWebhook", drop_pending_updates=True)
     assert client.asks("getUpdates")["result"] == []
+
+
+def eventually(holds: Callable[[], bool], within: float = 3.0) -> None:
+    until = time.monotonic() + within
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 A_BUTTON = {"text": "Ack", "callback_data": "ack 1"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from tests.servers.telegram.clock import MovableClock
 from tests.servers.telegram.refusals import Json
@@ -62,8 +61,8 @@ class Update:
 class Updates:
     """`listeners` are called when one came in or the queue was otherwise changed."""
 
-    def __init__(self, clock: MovableClock, dress: Callable[[Any], Any] = lambda body: body) -> None:
-        self._clock, self._dress = clock, dress
+    def __init__(self, clock: MovableClock) -> None:
+        self._clock = clock
         self._next, self._last_at = random.randrange(1000, HIGHEST_START), clock.now()
         self._waiting: dict[int, Update] = {}
         self.allowed: frozenset[str] = DEFAULT
@@ -78,7 +77,7 @@ class Updates:
         if now - self._last_at > A_WEEK:
             self._next = random.randrange(1000, HIGHEST_START)
         life = QUERY_LIFE if kind in SHORT else A_DAY
-        update = Update(self._next, kind, self._dress(body), lane, (now if since is None else since) + life)
+        update = Update(self._next, kind, body, lane, (now if since is None else since) + life)
         self._next, self._last_at = self._next + 1, now
         self._waiting[update.id] = update
         self.tell()
@@ -106,6 +105,11 @@ class Updates:
 
     def done(self, number: int) -> None:
         self._forget([number])
+
+    def lose(self, number: int) -> None:
+        """Over its time."""
+        if number in self._waiting:
+            self.lost.append(self._waiting.pop(number))
 
     def drop(self) -> None:
         self._forget(list(self._waiting))

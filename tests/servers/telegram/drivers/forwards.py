@@ -12,7 +12,8 @@ from tests.servers.telegram.sending import origin_of
 from tests.servers.telegram.words import typed
 
 if TYPE_CHECKING:
-    from tests.servers.telegram.drivers.places import Channel, Group, Place
+    from tests.servers.telegram.drivers.channel import Channel
+    from tests.servers.telegram.drivers.places import Group, Place
 
 EARLIER = 3600
 

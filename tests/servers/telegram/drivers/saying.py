@@ -20,7 +20,8 @@ from tests.servers.telegram.words import TEXT, typed, units
 
 if TYPE_CHECKING:
     from tests.servers.telegram.bot_api import BotApi
-    from tests.servers.telegram.drivers.places import Channel, Place
+    from tests.servers.telegram.drivers.channel import Channel
+    from tests.servers.telegram.drivers.places import Place
 
 T = TypeVar("T")
 albums = itertools.count(13_700_000_000_000_001)
