@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import commands, program, scale, ticks
+from tests.bench import commands, program, scale, slack, ticks
 from tests.bench.company import seeded
 from tests.bench.report import Chapter, table
 
@@ -22,11 +22,12 @@ class Size:
     ticks: int = 60
     reads: int = 60
     starts: int = 5
+    seconds: float = 4
     requests: int = 100_000
     events: int = 100_000
 
 
-QUICK = Size(commands=5, ticks=3, reads=3, starts=1, requests=1_000, events=1_000)
+QUICK = Size(commands=5, ticks=3, reads=3, starts=1, seconds=0.5, requests=1_000, events=1_000)
 
 
 def main(wanted: list[str]) -> None:
@@ -41,6 +42,7 @@ def main(wanted: list[str]) -> None:
 def measured(demo: Path, size: Size) -> list[Chapter]:
     return [
         commands.measure(demo, size.commands),
+        slack.measure(demo, size.seconds),
         ticks.measure(demo, size.requests, size.ticks),
         scale.measure(demo, size.events, size.reads),
         program.measure(demo, size.starts),

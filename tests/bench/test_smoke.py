@@ -14,6 +14,8 @@ ROWS = (
     "/log: rate against the same statements raw",
     "/log: rate against a single insert",
     "/log: p99 at 16 clients against the median alone",
+    "/log: throughput against only acknowledging",
+    "/log: p99 at half load against the median alone",
     "1,000 against 100",
     "/score: large against small",
     "/why: large against small",
