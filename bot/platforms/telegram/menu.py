@@ -55,14 +55,19 @@ def languages(company: Language) -> dict[str, Language]:
 
 
 def commands(language: Language, *, shared: bool = False) -> list[BotCommand]:
-    """Of a word each, as Telegram has them; `account create` is reached by /account. `shared`: among others."""
+    """As Telegram has them, without a blank: /account_team. `shared`: where others are present."""
     fitting = [
-        each.word
+        each.word.replace(" ", "_")
         for each in every().values()
-        if each.menu and _NAME.fullmatch(each.word) and not (shared and each.may in IN_PRIVATE)
+        if each.menu and _NAME.fullmatch(each.word.replace(" ", "_")) and not (shared and each.may in IN_PRIVATE)
     ]
-    ordered = sorted(fitting, key=lambda word: (FIRST.index(word) if word in FIRST else len(FIRST), word))
+    ordered = sorted(fitting, key=_rank)
     return [BotCommand(word, _about(word, language)) for word in ordered[:COMMANDS]]
+
+
+def _rank(word: str) -> tuple[int, bool, str]:
+    """What is of two words goes last."""
+    return FIRST.index(word) if word in FIRST else len(FIRST), "_" in word, word
 
 
 def _about(word: str, language: Language) -> str:

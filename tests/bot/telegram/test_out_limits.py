@@ -112,7 +112,7 @@ def test_one_of_each_part(reader: Reader) -> None:
 @pytest.mark.parametrize("words", NASTY)
 @pytest.mark.parametrize("role", ["text", "title", "quote", "foot"])
 def test_strange_words_in_every_place(words: str, role: str) -> None:
-    fits(message([Line(text=said(words), role=role), Line(text=name(words), role=role)], EN))  # type: ignore[arg-type]
+    fits(message([Line(text=said(words), role=role), Line(text=name(words), role=role)], EN))
 
 
 def requests(count: int) -> Table:

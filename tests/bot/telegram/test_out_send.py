@@ -94,10 +94,13 @@ class Desk:
         return [row.state for row in self.rows()]
 
     def rows(self) -> list[Outbox]:
-        return self.world.read(lambda unit: rows.many(unit, Outbox, rows.table(Outbox).select().order_by("id")))
+        every = rows.table(Outbox).select().order_by("id")
+        found: list[Outbox] = self.world.read(lambda unit: rows.many(unit, Outbox, every))
+        return found
 
     def place_of(self, conversation: int) -> Conversation:
-        return self.world.read(lambda unit: rows.the(unit, Conversation, conversation))
+        found: Conversation = self.world.read(lambda unit: rows.the(unit, Conversation, conversation))
+        return found
 
 
 def name(words: str) -> Name:
@@ -272,7 +275,7 @@ def test_what_is_no_news_any_more_is_not_sent_when_the_flood_is_over(desk: Desk)
     desk.api.refuse("sendMessage", 429, seconds=1)
     world.passes("2m")
     assert "too many" in str([row.error for row in desk.rows() if row.member_id == world.lee.id][-1])
-    world.ray.says("/ack R1 fri")
+    assert "acknowledged" in world.ray.says("/ack R1 today").text
     threading.Event().wait(1.1)
     desk.waits(2)
     world.passes("3h")
@@ -283,7 +286,8 @@ def stands(desk: Desk, words: str, to: int | None = None) -> int:
     """A live card that was sent; the id of its place."""
     desk.says(words, to, subject="request", subject_id=1, face="doing", rings=False)
     desk.sends()
-    return desk.world.read(lambda unit: rows.many(unit, Place, rows.table(Place).select())[-1].id)
+    found: int = desk.world.read(lambda unit: rows.many(unit, Place, rows.table(Place).select())[-1].id)
+    return found
 
 
 def edits(desk: Desk, words: str) -> None:
