@@ -59,6 +59,7 @@ def _file(name: str) -> web.Response:
 
 def _screen(server: SlackServer, who: Person) -> JSON:
     workspace = server.workspace
+    workspace.dm(who.id)
     channels = [c for c in workspace.channels.values() if who.id in c.members]
     stack = workspace.stacks.get(who.id) or []
     home = workspace.homes.get(who.id)

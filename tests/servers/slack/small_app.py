@@ -52,6 +52,11 @@ class SmallApp(Looping):
     def last(self, kind: str) -> JSON:
         return next(h.body for h in reversed(self.heard) if h.kind == kind)
 
+    async def opens(self, heard: Heard, view: JSON) -> None:
+        """A modal, with the trigger of what was heard."""
+        client = AsyncWebClient(self.slack.bot_token, base_url=self.slack.api_url)
+        await client.views_open(trigger_id=heard.body["trigger_id"], view=view)
+
     async def _hear(self, request: web.Request) -> web.StreamResponse:
         raw = await request.read()
         verifier = SignatureVerifier(self.slack.app.signing_secret)
