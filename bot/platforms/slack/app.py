@@ -88,7 +88,7 @@ class SlackPlatform:
 
     async def stop(self) -> None:
         if self._socket is not None:
-            await self._socket.close()  # type: ignore[no-untyped-call]
+            await self._socket.close()
         if self._parts is not None:
             await self._parts.desk.homes.end()
             await self._parts.desk.background.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Final
 
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -24,6 +25,8 @@ from storage.find import conversations
 
 EYES: Final = "eyes"
 TROPHY: Final = "trophy"
+RESTS: Final = (0.0, 0.2, 0.6)
+"""Seconds between looks."""
 
 
 async def reaction(it: Envelope, team: Team, desk: Desk, begun: float) -> None:
@@ -65,14 +68,19 @@ async def _say(
 
 
 async def _is_a_request(team: Team, channel: str, ts: str, desk: Desk) -> bool:
-    """Whether a request's card stands there: eyes on anything else mean nothing to us."""
+    """Whether a request's card stands there: eyes on anything else mean nothing to us. One that was sent this very
+    moment may not be written down yet."""
 
     def find(unit: Unit) -> bool:
         place = conversations.behind(unit, PLATFORM, team.id, channel)
         about = outbox.subject_at(unit, place.id, ts) if place else None
         return about is not None and about[0] == "request"
 
-    return await desk.read(find)
+    for rest in RESTS:
+        await asyncio.sleep(rest)
+        if await desk.read(find):
+            return True
+    return False
 
 
 async def _text_at(team: Team, channel: str, ts: str) -> str:

@@ -7,9 +7,12 @@ The SDK keeps one address, which is good for one use, and tries it for ever (pla
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Final
 
@@ -35,6 +38,10 @@ ALARM_AGAIN: Final = 20
 LONGEST_REST: Final = 30.0
 SWITCHED_OFF_REST: Final = 300.0
 LEAVE_WITHIN: Final = 2.0
+PART_WITHIN: Final = 3.0
+"""Seconds: whatever came must be acknowledged by then."""
+
+_came_by: ContextVar[ClientWebSocketResponse | None] = ContextVar("came_by", default=None)
 
 Handle = Callable[[dict[str, Any]], Awaitable[BoltResponse]]
 Unsent = Callable[[dict[str, Any], BoltResponse], Awaitable[None]]
@@ -59,7 +66,9 @@ class Socket(SocketModeClient):
         self._handle, self._unsent, self._real = handle, unsent, real
         self._greeted: ClientWebSocketResponse | None = None
         self._down_since = real()
-        self._failed, self._off = 0, False
+        self._failed, self._off, self._crowded = 0, False, False
+        self._in_flight: Counter[ClientWebSocketResponse | None] = Counter()
+        self._parting: asyncio.Future[None] | None = None
         self.connected = asyncio.Event()
         self.message_listeners.append(self._hears)
         self.socket_mode_request_listeners.append(self._takes)
@@ -79,8 +88,7 @@ class Socket(SocketModeClient):
             self._down_since = self._real()
         while not self.closed:
             try:
-                await self._leave()
-                self._enter(await self._opened())
+                await self._change_over()
                 return
             except Exception as error:
                 await self._rest(error)
@@ -94,10 +102,38 @@ class Socket(SocketModeClient):
                 await self.connect()
 
     async def run_message_listeners(self, message: dict[str, Any], raw_message: str) -> None:
-        if message.get("type") == "disconnect" and message.get("reason") == "link_disabled":
+        reason = message.get("reason") if message.get("type") == "disconnect" else None
+        self._crowded = reason == "too_many_websockets" or (self._crowded and reason is None)
+        if reason == "link_disabled":
             self._off = True
             log.error("Slack: Socket Mode was switched off in the app's settings; nothing arrives until it is on")
         await super().run_message_listeners(message, raw_message)
+
+    async def enqueue_message(self, message: str) -> None:
+        await self.message_queue.put((self.current_session, message))
+
+    async def process_message(self) -> None:
+        """As the SDK does, but it is remembered by which session a message came: its acknowledgement goes there."""
+        session, raw = await self.message_queue.get()
+        message = json.loads(raw) if raw.startswith("{") else {}
+        _came_by.set(session)
+        asyncio.ensure_future(self.run_message_listeners(message, raw))  # noqa: RUF006  as the SDK does
+
+    async def _change_over(self) -> None:
+        """To a new session. The old one, where it lives, ends when what came by it is acknowledged."""
+        old = self.current_session
+        if self._crowded or old is None or old.closed or self.stale:
+            await self._leave(old)
+            self._enter(await self._opened())
+            return
+        self._enter(await self._opened())
+        self._parting = asyncio.ensure_future(self._part(old))
+
+    async def _part(self, old: ClientWebSocketResponse) -> None:
+        until = now() + PART_WITHIN
+        while self._in_flight[old] and now() < until:
+            await asyncio.sleep(0.05)
+        await self._leave(old)
 
     async def _opened(self) -> ClientWebSocketResponse:
         if self._off:
@@ -122,12 +158,11 @@ class Socket(SocketModeClient):
         self.current_session_monitor = asyncio.ensure_future(self.monitor_current_session())
         self.message_receiver = asyncio.ensure_future(self.receive_messages())
 
-    async def _leave(self) -> None:
-        """Before the new session: Slack counts them (5.8)."""
-        self.auto_reconnect_enabled = False
-        if self.current_session is not None and not self.current_session.closed:
+    async def _leave(self, session: ClientWebSocketResponse | None) -> None:
+        """One that is silent does not answer its end either."""
+        if session is not None and not session.closed:
             with suppress(Exception):
-                await asyncio.wait_for(self.current_session.close(), LEAVE_WITHIN)
+                await asyncio.wait_for(session.close(), LEAVE_WITHIN)
 
     async def _rest(self, error: Exception) -> None:
         self._failed += 1
@@ -142,19 +177,41 @@ class Socket(SocketModeClient):
 
     async def _hears(self, client: object, message: dict[str, Any], raw: str | None) -> None:
         if message.get("type") == "hello":
-            self._greeted = self.current_session
-            self._failed, self._off = 0, False
+            self._greeted = _came_by.get()
+            self._failed, self._off, self._crowded = 0, False, False
             self.connected.set()
             log.info("Slack: connected by Socket Mode")
 
     async def _takes(self, client: object, request: SocketModeRequest) -> None:
         """Acknowledged by what handled it; not at all where it may come again."""
+        session = _came_by.get()
+        self._in_flight[session] += 1
+        try:
+            await self._acknowledged(request)
+        finally:
+            self._in_flight[session] -= 1
+            self._in_flight = +self._in_flight
+
+    async def send_message(self, message: str) -> None:
+        """By the session it answers, where that is still there."""
+        session = _came_by.get()
+        if session is None or session.closed:
+            await super().send_message(message)
+        else:
+            await session.send_str(message)
+
+    async def _acknowledged(self, request: SocketModeRequest) -> None:
         answer = await self._handle(request.payload)
         try:
             await send_async_response(self, request, answer, now())
         except (ConnectionError, aiohttp.ClientError, RuntimeError) as error:
             log.warning("Slack: an acknowledgement could not be sent: %s", type(error).__name__)
             await self._unsent(request.payload, answer)
+
+    async def close(self) -> None:
+        if self._parting is not None:
+            self._parting.cancel()
+        await super().close()  # type: ignore[no-untyped-call]
 
     def _is_live(self) -> bool:
         session, heard = self.current_session, self.last_ping_pong_time

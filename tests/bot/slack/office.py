@@ -54,6 +54,13 @@ class Server(uvicorn.Server):
         assert not self.thread.is_alive(), "the server does not end"
 
 
+class Lent(Runtime):
+    """On a database that is the world's to close."""
+
+    def close(self) -> None:
+        self.sender.close()
+
+
 @dataclass
 class Office:
     """`with Office() as office:` – a company with ACME and R&D; ann and the others are on Slack."""
@@ -85,7 +92,8 @@ class Office:
     def begins(self) -> None:
         self.clock = DemoClock(self.world.now, speed=0)
         self.platform = SlackPlatform(self.settings(), self.patience, self.ping_every)
-        self.runtime: Runtime = assemble(self.world.database, self.clock, {"slack": self.platform.port})
+        made = assemble(self.world.database, self.clock, {"slack": self.platform.port})
+        self.runtime = Lent(made.database, made.clock, made.sender, made.gateway, made.ticker)
         self.world.write(self._identities)
         self._server = Server(application(self.runtime, platforms=[self.platform]))
         self.address = self._server.begins()
@@ -138,6 +146,10 @@ class Office:
 
     def lines(self) -> list[str]:
         return [row.line for row in self.world.read(lambda db: rows.many(db, Inbox, rows.table(Inbox).select()))]
+
+    def said(self, line: str) -> None:
+        """Waits until it was heard."""
+        assert self.slack.until(lambda: line in self.lines(), 5.0), self.lines()
 
     @contextmanager
     def busy(self, seconds: float) -> Iterator[None]:

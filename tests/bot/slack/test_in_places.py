@@ -31,7 +31,7 @@ def test_eyes_on_a_request_acknowledge_it(office: Office) -> None:
     office.bo.reacts("👀", on=office.bo.types("look at this", in_="acct-acme"))
     assert len(office.lines()) == heard
     office.ray.reacts("👀", on=card)
-    assert office.lines()[-1] == "ack"
+    office.said("ack")
 
 
 def test_a_trophy_on_ones_own_message_begins_an_event(office: Office) -> None:
@@ -53,8 +53,7 @@ def test_home_is_shown_when_it_is_opened(office: Office) -> None:
 def test_invited_it_says_what_it_does(office: Office) -> None:
     yard = office.slack.workspace.channel("yard", office.ann, bot=False)
     office.ann.invites_bot(yard)
-    office.slack.settles()
-    assert "/welcome" in office.lines()
+    office.said("/welcome")
 
 
 def test_an_archived_channel_is_not_spoken_in_any_more(office: Office) -> None:
