@@ -26,7 +26,7 @@ Head = Line | Heading
 
 @dataclass(frozen=True)
 class Message:
-    """`text` is what a notification shows, escaped; never empty."""
+    """`text` is what a notification shows, escaped. Neither is ever empty: Slack takes no message of nothing."""
 
     text: str
     blocks: list[Block]
@@ -42,7 +42,8 @@ def message(
     """
     parts = tuple(parts)
     blocks = draw(parts, Pen(reader, shared=shared or reader.city, line=line))
-    return Message(notification(parts, reader), paged(blocks, reader, page, line))
+    text = notification(parts, reader)
+    return Message(text, paged(blocks, reader, page, line) if blocks else [section(text)])
 
 
 def draw(parts: Iterable[Part], pen: Pen) -> list[Block]:
@@ -59,7 +60,7 @@ def _arranged(parts: tuple[Part, ...]) -> Iterator[Shown]:
     """A table that says bars in figures has its caption as the line above it. Pictures that only say again what
     stands there are left out: nothing here draws them."""
     said = any(isinstance(part, Line | Table) for part in parts)
-    for part, behind in zip(parts, (*parts[1:], None), strict=True):
+    for part, behind in zip(parts, (*parts[1:], None), strict=False):
         if isinstance(part, Table) and isinstance(behind, Picture) and isinstance(behind.drawing, Bars):
             yield Line(text=part.caption)
             yield Uncaptioned(part)

@@ -52,7 +52,7 @@ def field(ask: Ask, reader: Reader) -> Iterator[Block]:
         block["hint"] = plainly(plain(ask.help, reader), INPUT_HINT)
     yield block
     if ask.error is not None:
-        yield {"type": "context", "elements": [marked(words_of(ask.error, reader, ERROR) or "–")]}
+        yield {"type": "context", "elements": [marked(words_of(ask.error, reader, ERROR))]}
 
 
 def block_id(name: str) -> str:
@@ -89,11 +89,13 @@ def _several(ask: Ask, reader: Reader) -> Block:
 
 
 def _known(ask: Ask, value: str | None, reader: Reader) -> Block | None:
-    """What was given as an option; nothing where it was not understood, or is none of those there are."""
+    """What was given as an option; nothing where it was not understood, or is none of those there are. Of more than
+    a hundred not all are listed."""
     if not value or ask.error is not None or units(value) > OPTION_VALUE:
         return None
     label = next((plain(each.label, reader) for each in ask.options if each.value == value), None)
-    return None if label is None and ask.options else option(label or value, value)
+    listed = 0 < len(ask.options) < SELECT_OPTIONS
+    return None if label is None and listed else option(label or value, value)
 
 
 def _choice(ask: Ask, options: list[Block], reader: Reader) -> Block:

@@ -81,8 +81,8 @@ def words_of(words: Words | Value, reader: Reader, room: int, *, shared: bool = 
 
 
 def marked(text: str) -> dict[str, Any]:
-    """A text object of mrkdwn."""
-    return {"type": "mrkdwn", "text": text, "verbatim": True}
+    """A text object of mrkdwn; Slack takes none that is empty."""
+    return {"type": "mrkdwn", "text": text if text.strip() else NOTHING, "verbatim": True}
 
 
 def plainly(text: str, room: int) -> dict[str, Any]:

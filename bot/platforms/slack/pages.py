@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from json import dumps
 from typing import Any
 
@@ -72,10 +73,10 @@ def within(blocks: Sequence[Block], reader: Reader) -> list[Block]:
 
 def light(view: Block) -> Block:
     """The view without its last blocks where it would be heavier than Slack takes."""
-    blocks = list(view["blocks"])
-    while len(dumps({**view, "blocks": blocks})) > VIEW_BYTES and len(blocks) > 1:
-        blocks.pop()
-    return {**view, "blocks": blocks}
+    left = VIEW_BYTES - len(dumps({**view, "blocks": []}))
+    heavy = accumulate(len(dumps(block)) + len(", ") for block in view["blocks"])
+    fitting = sum(1 for size in heavy if size <= left)
+    return {**view, "blocks": view["blocks"][: max(fitting, 1)]}
 
 
 def weight(part: object) -> int:

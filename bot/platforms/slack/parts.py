@@ -83,8 +83,7 @@ def _(part: Form, pen: Pen) -> Iterator[Block]:
 
 def _field(label: Words, value: Value, pen: Pen) -> str:
     half = FIELD // 2 - 1
-    text = f"{pen.write(label, half, bold=True)}\n{pen.write(value, half)}"
-    return text if text.strip() else NOTHING
+    return f"{pen.write(label, half, bold=True)}\n{pen.write(value, half)}"
 
 
 def _asked(ask: Ask, pen: Pen) -> str:

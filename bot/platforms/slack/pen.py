@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.platforms.slack.limits import TEXT
-from bot.platforms.slack.mrkdwn import NOTHING, marked, mrkdwn
+from bot.platforms.slack.mrkdwn import marked, mrkdwn
 from bot.platforms.slack.pages import Block
 from bot.words.reader import Reader
 from bot.words.say import plain, say
@@ -36,8 +36,8 @@ class Pen:
 
 
 def section(text: str) -> Block:
-    return {"type": "section", "text": marked(text if text.strip() else NOTHING)}
+    return {"type": "section", "text": marked(text)}
 
 
 def context(text: str) -> Block:
-    return {"type": "context", "elements": [marked(text if text.strip() else NOTHING)]}
+    return {"type": "context", "elements": [marked(text)]}

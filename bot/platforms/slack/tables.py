@@ -10,6 +10,7 @@ from bot.platforms.slack.buttons import menu
 from bot.platforms.slack.limits import SELECT_OPTIONS, TEXT, cut, units
 from bot.platforms.slack.mrkdwn import EDGE, literal, marked, mrkdwn, words_of
 from bot.platforms.slack.pages import Block
+from bot.platforms.slack.pen import section
 from bot.words.grid import MINE, grid
 from bot.words.reader import Reader
 from bot.words.say import plain, say
@@ -35,7 +36,7 @@ def table(it: Table, reader: Reader) -> Iterator[Block]:
 def rows(it: Table, reader: Reader) -> Iterator[Block]:
     """Without the title."""
     texts = _figures(it, reader) if _has_figures(it) else _lines(it, reader)
-    yield from (_section(text) for text in texts)
+    yield from (section(text) for text in texts)
     if it.foot is not None:
         yield {"type": "context", "elements": [marked(words_of(it.foot, reader, TEXT))]}
 
@@ -90,10 +91,6 @@ def _line(row: Row, reader: Reader) -> str:
     mark = f"{cells.pop(0)} " if len(cells) > 1 and width(cells[0]) == 1 else ""
     mine = f"{MINE} " if row.mine else ""
     return mine + mark + " · ".join(cells) or EDGE
-
-
-def _section(text: str) -> Block:
-    return {"type": "section", "text": marked(text)}
 
 
 def _names(cell: Value) -> list[Name]:
