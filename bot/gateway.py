@@ -21,6 +21,7 @@ from bot.clock import Clock
 from handlers import strangers
 from handlers.arguments.plain import keepable
 from handlers.context import Context, Where
+from handlers.edited import edited
 from handlers.fallback import keeps_talk
 from handlers.pipeline import Filled, Words, answer, line_of, only_reads
 from handlers.reply import Button, Buttons, Line, Reply, here
@@ -167,15 +168,18 @@ class Gateway:
         """Claim, answer, keep: all of it or nothing."""
         who = _member(unit, incoming)
         if who is None:
-            return Reply(parts=()) if incoming.overheard else _met(unit, incoming, now)
+            return Reply(parts=()) if incoming.overheard or incoming.edits else _met(unit, incoming, now)
+        before = inbox.kept(unit, incoming.edited) if incoming.edits else None
+        if incoming.edits and before is None:
+            return Reply(parts=())
         place = _the_place(unit, incoming, who)
         row = _row(incoming, who, place, now)
         if (rival := inbox.claim(unit, row)) is not None:
             return _kept(rival)
-        before = unit.writes
+        wrote = unit.writes
         ctx = _context(unit, incoming, who, place, now)
-        reply = answer(incoming.said, ctx)
-        stored = unit.writes > before and not reply.refused
+        reply = answer(incoming.said, ctx) if before is None else edited(incoming.said, before, ctx)
+        stored = unit.writes > wrote and not reply.refused
         reply = _discreet(reply, incoming, ctx)
         inbox.keep(unit, row.delivery, reply.model_dump(mode="json"), stored=stored)
         if alongside is not None:

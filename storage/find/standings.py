@@ -327,3 +327,9 @@ def _equal(table: sa.Table, day: date, figure: sa.ColumnElement[Any]) -> sa.Scal
     there = table.alias()
     count = sa.select(sa.func.count()).select_from(there)
     return count.where(there.c.day == day, there.c.outlook == figure).scalar_subquery()
+
+
+def account_day_of(unit: Unit, account_id: int, day: date) -> AccountDay | None:
+    """An account's figures as shown on a day."""
+    query = sa.select(account_day).where(account_day.c.account_id == account_id, account_day.c.day == day)
+    return rows.first(unit, AccountDay, query)
