@@ -90,17 +90,23 @@ class SlackClient(AsyncWebClient):
         data: Any = None,
         params: Mapping[str, Any] | None = None,
         json: dict[str, Any] | None = None,
+        auth: Any = None,
+        headers: dict[str, str] | None = None,
         **more: Any,
     ) -> AsyncSlackResponse:
+        """Who asks stands in the header alone: a token among the arguments, the app's id and secret (`auth`)."""
         self._refuse_while_resting(api_method)
+        headers = dict(headers or {})
+        if auth is not None:
+            headers["Authorization"] = aiohttp.encode_basic_auth(auth["client_id"], auth["client_secret"])
         if params is not None:
             form = _form(params)
             if "token" in form:
-                more["headers"] = {**(more.get("headers") or {}), "Authorization": f"Bearer {form.pop('token')}"}
+                headers["Authorization"] = f"Bearer {form.pop('token')}"
             data = {**(data or {}), **form}
         async with self._turn(api_method, json):
             try:
-                return await super().api_call(api_method, http_verb="POST", data=data, json=json, **more)
+                return await super().api_call(api_method, data=data, json=json, headers=headers, **more)
             except SlackApiError as error:
                 if is_too_fast(error):
                     self.pace.rests(api_method, retry_after(error) or REST)

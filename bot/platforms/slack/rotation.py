@@ -67,12 +67,17 @@ class Rotation:
                 return bot
             if trouble is not None:
                 return self._as_long_as_it_lasts(team, bot, trouble)
-            if await self._write(partial(self._claim, team)):
-                return await self._refreshed(team, bot)
+            claimed = await self._write(partial(self._claim, team))
+            if claimed is not None:
+                return await self._refreshed(team, claimed)
             await asyncio.sleep(WAIT)
 
-    def _claim(self, team: str, unit: Unit) -> bool:
-        return installations.claim_refresh(unit, team, self._clock.real())
+    def _claim(self, team: str, unit: Unit) -> Bot | None:
+        """The bot as it stands now, ours to refresh: between the look and the claim another may have done it."""
+        bot = installations.find_bot(unit, self._client_id, team)
+        if bot is None or not self._ends_within(bot, SOON):
+            return None
+        return bot if installations.claim_refresh(unit, team, self._clock.real()) else None
 
     async def _refreshed(self, team: str, bot: Bot) -> Bot:
         try:
