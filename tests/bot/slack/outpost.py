@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import SecretStr
 
 from bot.clock import Clock
+from bot.platforms.port import Port
 from bot.platforms.slack.client import Clients, SlackClient
 from bot.platforms.slack.installs import Installs
 from bot.platforms.slack.people import People
@@ -126,7 +127,7 @@ class Outpost:
     def shows(self, there: int, request_id: int, face: str = "doing") -> None:
         """A live card."""
         now = self.world.now
-        about = {"subject": "request", "subject_id": request_id, "face": face}
+        about: dict[str, Any] = {"subject": "request", "subject_id": request_id, "face": face}
         self.world.write(lambda unit: outbox.queue(unit, there, now=now, due_at=now, **about))
 
     def sends(self, after: float = 0) -> None:
@@ -150,7 +151,7 @@ class Outpost:
 
     def _send_with_it(self) -> None:
         self.world.sender.close()
-        ports = {"test": self.world.port, "slack": self.port}
+        ports: dict[str, Port] = {"test": self.world.port, "slack": self.port}
         self.world.sender = Sender(self.world.database, self.world.clock, ports)
         self.world.ticker._sender = self.world.sender
 

@@ -21,19 +21,25 @@ from bot.platforms.slack.workspace import NotInstalled, Workspace
 from storage.database import Unit
 from storage.find import installations
 from tests.bot.slack.outpost import Outpost
+from tests.databases import BOTH
 from tests.servers.slack.things import App
 from tests.servers.slack.workspace import Workspace as Elsewhere
+from tests.world import a_company
 
 HOME = "http://testserver"
 
 
-@pytest.fixture
-def out() -> Iterator[Outpost]:
-    """Many workspaces may install it; the first one is listed."""
+def for_many(kind: str = "sqlite") -> Outpost:
+    """Any workspace may install it."""
     app = App()
     given: dict[str, Any] = {"slack_client_id": app.client_id, "slack_client_secret": SecretStr(app.client_secret)}
-    with Outpost(slack_bot_token=None, public_url=HOME, **given) as outpost:
-        outpost.settings = outpost.settings.model_copy(update={"slack_workspaces": ""})
+    world = a_company(kind).with_account("ACME").with_department("R&D")
+    return Outpost(world=world, slack_bot_token=None, public_url=HOME, **given)
+
+
+@pytest.fixture
+def out() -> Iterator[Outpost]:
+    with for_many() as outpost:
         yield outpost
 
 
@@ -204,8 +210,14 @@ def test_one_that_lasts_is_left_alone(out: Outpost) -> None:
     assert out.calls("oauth.v2.access") == 0
 
 
-def test_many_at_once_refresh_it_once(out: Outpost) -> None:
+@pytest.mark.parametrize("kind", BOTH)
+def test_many_at_once_refresh_it_once(kind: str) -> None:
     """Trap 13: concurrent events of one process, and two processes; refresh tokens work once."""
+    with for_many(kind) as out:
+        _refreshed_once(out)
+
+
+def _refreshed_once(out: Outpost) -> None:
     rotating(out, timedelta(hours=1))
     out.slack.delay("oauth.v2.access", 0.4, times=1)
     processes = [out.another_process(SystemClock()) for _ in range(2)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -58,7 +59,7 @@ def test_what_is_said_of_a_card_stands_under_it_and_in_the_channel(out: Outpost)
     out.world.bo.says("/ask ACME rd_clarification P1 rail spec")
     out.world.settles()
     card = out.posted(queue)[0]
-    about = {"subject": "request", "subject_id": 1}
+    about: dict[str, Any] = {"subject": "request", "subject_id": 1}
     out.tell(out.place(queue.id).id, "rings", **about)
     out.tell(out.place(queue.id).id, "is quiet", rings=False, **about)
     out.sends()
