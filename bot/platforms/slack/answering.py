@@ -20,7 +20,7 @@ from bot.platforms.slack.people import People
 from bot.platforms.slack.places import Places
 from bot.platforms.slack.readers import Readers
 from bot.platforms.slack.team import Team
-from bot.platforms.slack.turn import Answered, Body, Turn, now
+from bot.platforms.slack.turn import Answered, Body, Turn, seconds
 from bot.words.reader import Reader
 from handlers.pipeline import Words
 from handlers.reply import Form, Line, Reply
@@ -133,8 +133,8 @@ class Answering:
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
 
-    def _left(self, turn: Turn, seconds: float) -> float:
-        return max(0.0, turn.begun + seconds - now())
+    def _left(self, turn: Turn, patience: float) -> float:
+        return max(0.0, turn.begun + patience - seconds())
 
 
 def _keep_presses(unit: Unit, reply: Reply, said: Words) -> None:

@@ -44,7 +44,7 @@ from bot.platforms.slack.pressing import press
 from bot.platforms.slack.shortcuts import everywhere, of_message
 from bot.platforms.slack.submitting import closed, submission, suggestion
 from bot.platforms.slack.team import Team
-from bot.platforms.slack.turn import Body, now
+from bot.platforms.slack.turn import Body, seconds
 from bot.platforms.slack.workspace import NotInstalled
 from bot.words.say import plain
 from handlers.values import Said, t
@@ -101,7 +101,7 @@ class Dispatch:
         if isinstance(payload, Other):
             log.info("nothing is done for a payload of type %s", payload.type)
             return BoltResponse(status=200)
-        known = {PAYLOAD: payload, BEGUN: now()}
+        known = {PAYLOAD: payload, BEGUN: seconds()}
         request = AsyncBoltRequest(body=reduced(payload), mode="socket_mode", context=known)
         return await self._bolt.async_dispatch(request)
 

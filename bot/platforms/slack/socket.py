@@ -26,7 +26,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platforms.slack.client import error_of, retry_after
-from bot.platforms.slack.turn import now
+from bot.platforms.slack.turn import seconds
 
 log = logging.getLogger("triangle.slack")
 
@@ -130,8 +130,8 @@ class Socket(SocketModeClient):
         self._parting = asyncio.ensure_future(self._part(old))
 
     async def _part(self, old: ClientWebSocketResponse) -> None:
-        until = now() + PART_WITHIN
-        while self._in_flight[old] and now() < until:
+        until = seconds() + PART_WITHIN
+        while self._in_flight[old] and seconds() < until:
             await asyncio.sleep(0.05)
         await self._leave(old)
 
@@ -203,7 +203,7 @@ class Socket(SocketModeClient):
     async def _acknowledged(self, request: SocketModeRequest) -> None:
         answer = await self._handle(request.payload)
         try:
-            await send_async_response(self, request, answer, now())
+            await send_async_response(self, request, answer, seconds())
         except (ConnectionError, aiohttp.ClientError, RuntimeError) as error:
             log.warning("Slack: an acknowledgement could not be sent: %s", type(error).__name__)
             await self._unsent(request.payload, answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.gateway import Incoming
@@ -19,7 +19,7 @@ Body = dict[str, Any] | None
 """What acknowledges a delivery; None is an empty acknowledgement."""
 
 
-def now() -> float:
+def seconds() -> float:
     """Seconds of a clock that only measures."""
     return asyncio.get_running_loop().time()
 
@@ -84,4 +84,4 @@ class Turn:
     key: str
     prepare: Callable[[], Awaitable[Incoming]]
     way: Way
-    begun: float = field(default_factory=now)
+    begun: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from bot.platforms.slack import blocks, forms
@@ -11,7 +11,7 @@ from bot.platforms.slack.background import Background
 from bot.platforms.slack.modal import Modal
 from bot.platforms.slack.saying import Speech, Spot
 from bot.platforms.slack.team import Team
-from bot.platforms.slack.turn import Answered, Body, now
+from bot.platforms.slack.turn import Answered, Body, seconds
 from bot.platforms.slack.windows import form_view
 from bot.words.reader import Reader
 from handlers.pipeline import Filled
@@ -118,7 +118,7 @@ class Spoken:
 
     of: Ways
     deadline: float
-    begun: float = field(default_factory=now)
+    begun: float
 
     async def begins(self, reader: Reader) -> None:
         """Nobody needs a sign: nothing would be lost."""
@@ -129,7 +129,7 @@ class Spoken:
     async def at_once(self, answer: Answered) -> Body:
         if not answer.silent:
             saying = self.of.background.follow(self.of.say(answer), "an answer")
-            await asyncio.wait({saying}, timeout=max(0.0, self.begun + self.deadline - now()))
+            await asyncio.wait({saying}, timeout=max(0.0, self.begun + self.deadline - seconds()))
         return None
 
     async def late(self, answer: Answered) -> None:
