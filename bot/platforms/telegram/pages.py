@@ -94,10 +94,10 @@ def _small(text: Text, room: int, most: int) -> Text:
 
 
 def _text(items: Sequence[Item]) -> Text:
-    """Lines under one another, with an empty one above what stands apart."""
+    """Lines under one another, with an empty one above what stands apart, though not below the first."""
     found: list[Text] = []
     for item in items:
-        if item.apart and found and found[-1]:
+        if item.apart and len(found) > 1 and found[-1]:
             found.append(())
         if item.text or not item.apart:
             found.append(item.text)

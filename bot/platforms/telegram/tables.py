@@ -20,6 +20,8 @@ INDENT = 2
 """Of what does not fit beside the figures and goes on below."""
 BETWEEN = " · "
 _PIECES = re.compile(r"\s*(?:[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+)")
+_CLAUSE = re.compile(r"(?<=\S)(?: (?=\()|(?<=: )|(?<=[：，])|(?=（)| · )")
+"""Where a line is best broken: before a bracket, behind a colon."""
 _HELD = frozenset("，。、：；）」』？！”’%)")
 _LETTER = re.compile(r"\w")
 
@@ -28,11 +30,12 @@ Cells = tuple[str | None, ...]
 
 
 def columns(table: Table, tell: Tell) -> list[str] | None:
-    """Each row as fixed-width lines of at most 34 columns; None where the figures leave no room for the name."""
+    """Each row as fixed-width lines of at most 34 columns; None where it holds no figures, or they leave no room for
+    the name."""
+    if not table.rows or all(column.align == "start" for column in table.columns):
+        return None
     table = name_last(table)
     rows = [_told(row, tell) for row in table.rows]
-    if not rows or not table.columns:
-        return None
     widths = _widths(rows)
     mark = int(any(row.mine for row in table.rows))
     before = mark + sum(size + 1 for size in widths if size)
@@ -65,7 +68,10 @@ def _moved(cells: tuple[T, ...], at: int) -> tuple[T, ...]:
 
 
 def _told(row: Row, tell: Tell) -> Cells:
-    return tuple(None if cell is None else tell(cell) for cell in row.cells)
+    """The cells in words; what stands behind the name is said with it."""
+    told = tuple(None if cell is None else tell(cell) for cell in row.cells)
+    at = next((at for at, cell in enumerate(row.cells) if isinstance(cell, Name)), len(told))
+    return (*told[:at], BETWEEN.join(filter(None, told[at:]))) if at < len(told) else told
 
 
 def _widths(rows: Sequence[Cells]) -> list[int]:
@@ -97,15 +103,24 @@ def _row(cells: Cells, of: Sequence[Column], widths: list[int], mark: str) -> It
 
 
 def wrapped(text: str, first: int, rest: int) -> list[str]:
-    """Lines of at most `first`, then `rest` columns, between words or Han characters; a word longer than a line is
-    torn.
+    """Lines of at most `first`, then `rest` columns: before what belongs together, else between words or Han
+    characters; a word longer than a line is torn.
 
-    >>> wrapped("Zhao Ning (+3.43 to be confirmed)", 16, 32)
-    ['Zhao Ning (+3.43', 'to be confirmed)']
+    >>> wrapped("Zhao Ning (+3.43 to be confirmed)", 16, 32), wrapped("by then", 5, 32)
+    (['Zhao Ning', '(+3.43 to be confirmed)'], ['by', 'then'])
     """
+    found = [mark.start() for mark in _CLAUSE.finditer(text) if width(text[: mark.start()]) <= first]
+    ends = [at for at in found if text.startswith(BETWEEN, at)] or found
+    if width(text) > first and ends:
+        behind = text[ends[-1] :].strip(" ·")
+        return [text[: ends[-1]].rstrip(), *_filled(behind, rest, rest)]
+    return _filled(text, first, rest)
+
+
+def _filled(text: str, first: int, rest: int) -> list[str]:
     lines, line, room = list[str](), "", first
     for piece in _pieces(text):
-        if width(line) + width(piece) > room and (line or lines == []):
+        if width(line) + width(piece) > room and (line or not lines):
             lines.append(line)
             line, room = "", rest
         piece = piece if line else piece.lstrip()
