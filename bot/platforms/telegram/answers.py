@@ -65,7 +65,7 @@ def leaves_a_message(reply: Reply) -> bool:
 
 def elsewhere(me: Me, who: Member) -> Line:
     """The word in a group about an answer that went to the private chat."""
-    bot = Name(names={"en": me.mention})
+    bot = Name(names={"en": me.address})
     return Line(text=t("telegram.in_private", who=Name(names=who.names), bot=bot))
 
 

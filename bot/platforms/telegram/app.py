@@ -62,7 +62,7 @@ class TelegramPlatform:
         return self._port
 
     def routes(self, runtime: Runtime) -> Sequence[BaseRoute]:
-        return [] if self._webhook is None else [Route(PATH, self._webhook, methods=["POST"])]
+        return [] if self._webhook is None else [Route(PATH, self._webhook.receive, methods=["POST"])]
 
     async def start(self, runtime: Runtime) -> None:
         """Raises SystemExit where Telegram does not know the token; where it can't be reached, that is tried on."""

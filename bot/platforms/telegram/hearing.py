@@ -138,7 +138,7 @@ class Ear:
         dialog = known.dialog
         if dialog is None or said.kind is not Kind.WORDS:
             return False
-        return said.spot.direct or (said.thread is not None and dialog.message == str(said.thread))
+        return said.spot.direct or (said.thread is not None and dialog.message in (None, str(said.thread)))
 
     async def _forwarded(self, message: Message, said: Heard, known: Known, number: int) -> None:
         """Offered once; of an album the part that has words, if one has, speaks for all."""

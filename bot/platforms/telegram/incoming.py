@@ -40,8 +40,9 @@ class Me:
         return str(self.id)
 
     @property
-    def mention(self) -> str:
-        return f"@{self.username}"
+    def address(self) -> str:
+        """Opens the private chat where it is written."""
+        return f"t.me/{self.username}"
 
     def is_called(self, name: str) -> bool:
         return name.lstrip("@").casefold() == self.username.casefold()

@@ -23,7 +23,8 @@ log = logging.getLogger("triangle.telegram")
 
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
 BATCH = 100
-LONG_POLL = 50
+LONG_POLL, SHORT_POLL = 50, 1
+"""Seconds that a call waits for updates; after trouble a short one, so that its end is known soon."""
 FIRST_REST, LONGEST_REST, CONFLICT_REST, STANDBY_REST = 1.0, 60.0, 30.0, 5.0
 
 Hear = Callable[[Update], Awaitable[None]]
@@ -85,7 +86,8 @@ class Poller:
             await self._wait(f"what comes in can't be stored ({type(error).__name__})", self._rest)
 
     async def _next(self) -> list[Raw]:
-        asked: Raw = {"limit": BATCH, "timeout": self._long_poll, "allowed_updates": KINDS}
+        wait = self._long_poll if self.trouble is None else SHORT_POLL
+        asked: Raw = {"limit": BATCH, "timeout": wait, "allowed_updates": KINDS}
         if self._confirm is not None:
             asked["offset"] = self._confirm
         poll = asyncio.ensure_future(self._bot.updates(asked, self._long_poll + 10))

@@ -100,7 +100,8 @@ class Pressing:
         stands = await self._dialog_at(query, known)
         if stands is None:
             self._toast(query, t("telegram.press.closed"), to, known)
-            self._after(to, self._bare(query, to))
+            if isinstance(query.message, Message) and query.message.reply_markup is not None:
+                self._after(to, self._keys(to, query.message.message_id, None))
             return
         if known.who is None or stands.member_id != known.who.id:
             self._toast(query, await self._whose(stands), to, known)
@@ -157,11 +158,14 @@ class Pressing:
         return await asyncio.wrap_future(read)
 
     async def _dialog_at(self, query: CallbackQuery, known: Known) -> Dialog | None:
+        """The form in the pressed message; one whose message is not written down yet is its person's own."""
         place, message = known.place, query.message
         if place is None or message is None:
             return None
         read = self._runtime.database.read(lambda unit: dialogs.at(unit, place.id, str(message.message_id)))
-        return await asyncio.wrap_future(read)
+        found = await asyncio.wrap_future(read)
+        fresh = known.dialog is not None and known.dialog.message is None
+        return known.dialog if found is None and fresh else found
 
     async def _whose(self, row: Dialog) -> T:
         def name(unit: Unit) -> Name:
@@ -179,10 +183,6 @@ class Pressing:
 
     def _after(self, to: To, work: Coroutine[Any, Any, None]) -> None:
         self._afterwards.do(to.spot.chat, work)
-
-    async def _bare(self, query: CallbackQuery, to: To) -> None:
-        if query.message is not None:
-            await self._talk.keyboard(to.spot.chat, query.message.message_id, None)
 
     async def _edit(self, to: To, message: int, drawn: draw.Message) -> None:
         await self._talk.edit(to.spot.chat, str(message), drawn)

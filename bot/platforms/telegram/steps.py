@@ -167,10 +167,16 @@ def _looked_at(row: Dialog, reply: Reply) -> Step:
     form, asked = _the_form(reply), _ask(reply, row.asking)
     if asked is not None:
         options, picks = _offers(asked, reply.parts)
-        asks = (_with(ask, options) if ask.name == row.asking else ask for ask in form.asks)
+        asks = (_with(ask, options) if ask.name == row.asking else _not_yet(ask, row) for ask in form.asks)
         form = form.model_copy(update={"asks": tuple(ask for ask in asks if _is_asked(ask, row))})
         row.fields = {**row.fields, PICKS: json.dumps(picks)}
     return Step(row, form)
+
+
+def _not_yet(ask: Ask, row: Dialog) -> Ask:
+    """What nobody has said yet does not stand there as if somebody had."""
+    said = ask.name in _path(row) or not _open(ask, row) or ask.error is not None
+    return ask if said else ask.model_copy(update={"value": None, "required": True})
 
 
 def _is_asked(ask: Ask, row: Dialog) -> bool:

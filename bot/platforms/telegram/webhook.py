@@ -35,7 +35,7 @@ class Webhook:
         self._secret = secret.encode()
         self.take: Take | None = None
 
-    async def __call__(self, request: Request) -> Response:
+    async def receive(self, request: Request) -> Response:
         try:
             raw = await self._checked(request)
         except Refusal as no:
