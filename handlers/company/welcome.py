@@ -24,25 +24,9 @@ from storage.tables.company import Conversation, Member
 
 SUGGESTED = 2
 _BETWEEN = re.compile(r"[\s#_\-.,/|·]+")
-_PLAIN = frozenset(
-    [
-        "acct",
-        "account",
-        "accounts",
-        "customer",
-        "client",
-        "key",
-        "team",
-        "proj",
-        "project",
-        "客户",
-        "客戶",
-        "项目",
-        "專案",
-        "项目组",
-        "群",
-    ]
-)
+_LATIN = ("acct", "account", "accounts", "customer", "client", "key", "team", "proj", "project")
+_PLAIN = frozenset((*_LATIN, "客户", "客戶", "项目", "專案", "项目组", "群"))
+"""What stands in a channel's name beside the account."""
 
 
 def welcome(args: Nothing, row: None, ctx: Context) -> Reply:
