@@ -27,6 +27,7 @@ from storage.tables.accounts import Alias
 from storage.tables.company import Conversation, Identity, Participant
 from storage.tables.events import Event
 from storage.tables.messages import Inbox
+from storage.tables.requests import Request
 from tests.servers.slack import Channel, Person, SlackServer, Timing
 from tests.world import World, a_company
 from tests.world.company import open_worlds
@@ -143,6 +144,11 @@ class Office:
 
     def events(self) -> list[Event]:
         return self.world.read(lambda db: rows.many(db, Event, rows.table(Event).select()))  # type: ignore[no-any-return]
+
+    def requests(self) -> dict[int, str]:
+        """How each stands, by number."""
+        found = self.world.read(lambda db: rows.many(db, Request, rows.table(Request).select()))
+        return {each.number: str(each.state) for each in found}
 
     def lines(self) -> list[str]:
         return [row.line for row in self.world.read(lambda db: rows.many(db, Inbox, rows.table(Inbox).select()))]

@@ -9,6 +9,7 @@ import pytest
 from storage import rows
 from storage.tables.company import Conversation
 from tests.bot.slack.office import Office
+from tests.servers.slack import Seen
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,17 @@ def test_a_trophy_on_ones_own_message_begins_an_event(office: Office) -> None:
 def test_home_is_shown_when_it_is_opened(office: Office) -> None:
     office.ann.opens_home()
     assert office.ann.waits_for(lambda: office.ann.home, "a Home") is not None
+
+
+def test_home_changes_while_one_looks(office: Office) -> None:
+    office.mia.opens_home()
+    before = office.mia.waits_for(lambda: office.mia.home, "a Home").text
+    office.ann.types("/win 2.5M lot 9", in_="acct-acme")
+    office.mia.waits_for(lambda: _other(office.mia.home, before), "another Home")
+
+
+def _other(home: Seen | None, before: str) -> Seen | None:
+    return home if home is not None and home.text != before else None
 
 
 def test_invited_it_says_what_it_does(office: Office) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import httpx
@@ -51,6 +53,29 @@ def test_acknowledged_means_committed(office: Office) -> None:
         answer = office.command("log ACME showcase", trigger_id="committed")
     assert answer.elapsed > timedelta(seconds=0.7)
     assert len(office.events()) == before + 1
+
+
+def test_twenty_at_once_all_succeed(office: Office) -> None:
+    """Trap 21: on SQLite nobody hears of locks."""
+    for n in range(20):
+        office.command(f"ask ACME rd_clarification P2 question {n} again=yes", trigger_id=f"again{n}")
+    numbers = sorted(office.requests())
+    assert len(numbers) == 20
+    lee = office.names["lee"].id
+    with ThreadPoolExecutor(20) as crowd:
+        acks = [crowd.submit(office.command, f"ack R{n}", user_id=lee, trigger_id=f"ack{n}") for n in numbers]
+    texts = [ack.result().text for ack in acks]
+    assert [ack.result().status_code for ack in acks] == [200] * 20
+    assert not any("locked" in text or "broke" in text for text in texts)
+    office.slack.settles()
+    _wait(lambda: all(state != "open" for number, state in office.requests().items() if number in numbers))
+
+
+def _wait(true: Callable[[], bool]) -> None:
+    until = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < until, "it did not become so"
+        time.sleep(0.05)
 
 
 def test_what_breaks_in_our_own_hands_is_acknowledged_with_a_number(
