@@ -22,6 +22,7 @@ SCOPES = {
 }
 """What an event needs beside what its channel needs (4.23)."""
 ALWAYS = {"app_home_opened", "app_uninstalled", "tokens_revoked", "app_rate_limited"}
+LEFT = ("channel_left", "group_left")
 LETTER = {"channel": "C", "group": "G", "im": "D", "mpim": "G"}
 
 
@@ -39,11 +40,10 @@ def wanted(workspace: Workspace, event: JSON, channel: Channel | None) -> bool:
         return False
     if kind in ALWAYS:
         return True
-    scopes = workspace.server.tokens.scopes_of(workspace)
-    needs = f"{channel.scope}:history" if kind == "message" and channel else SCOPES.get(kind, "")
-    if needs and needs not in scopes:
+    needs = _scope(kind, channel)
+    if needs and needs not in workspace.server.tokens.scopes_of(workspace):
         return False
-    about_itself = kind in ("member_left_channel", "channel_left") and event.get("user") == workspace.bot.id
+    about_itself = kind in LEFT or (kind == "member_left_channel" and event.get("user") == workspace.bot.id)
     return channel is None or workspace.bot_in(channel) or about_itself
 
 
@@ -185,6 +185,13 @@ def user_object(user: User, now: float, email: bool = True, locale: bool = True)
 def offset(tz: str, now: float) -> int:
     there = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(tz)).utcoffset()
     return int(there.total_seconds()) if there else 0
+
+
+def _scope(kind: str, channel: Channel | None) -> str:
+    """Messages need the history of their kind of channel, what happens to a channel its read scope (4.23)."""
+    if kind in SCOPES or channel is None:
+        return SCOPES.get(kind, "")
+    return f"{channel.scope}:{'history' if kind == 'message' else 'read'}"
 
 
 def _suffix(channel: Channel) -> str:

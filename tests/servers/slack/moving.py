@@ -70,6 +70,9 @@ class Moving(Pressing):
                 team=self.workspace.users[who].team_id,
             )
             self.workspace.emits(left, channel)
+            if who == self.workspace.bot.id:
+                kind = "channel_left" if channel.kind == "channel" else "group_left"
+                self.workspace.emits(events.of(self.workspace, kind, channel=channel.id, actor_id=self.id), channel)
         self.server.brought(*self.server.deliveries.log[begun:])
 
     def _changed(self) -> None:

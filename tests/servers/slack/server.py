@@ -47,6 +47,7 @@ class SlackServer(Looping, Switches):
 
     async def leave(self) -> None:
         for connection in list(self.sockets.connections):
+            connection.silent = False
             await connection.socket.close()
 
     @property

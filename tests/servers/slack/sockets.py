@@ -74,7 +74,7 @@ class Sockets:
         born = self._tickets.pop(request.query.get("ticket", ""), None)
         if born is None or self.server.clock.now() - born > self.server.timing.ticket_lives:
             return web.Response(status=403, text="ticket is used, old or unknown")
-        socket = web.WebSocketResponse(autoping=False, max_msg_size=1 << 20)
+        socket = web.WebSocketResponse(autoping=False, max_msg_size=1 << 20, timeout=0.5)
         await socket.prepare(request)
         connection = Connection(socket, request)
         await self._begin(connection)

@@ -131,6 +131,24 @@ def test_the_bots_own_invitation(app: SmallApp, lin: Person, slack: SlackServer)
     assert (event["user"], event["inviter"], event["channel_type"]) == (slack.workspace.bot.id, lin.id, "C")
 
 
+def test_the_bots_own_removal(app: SmallApp, lin: Person, hall: Channel, slack: SlackServer) -> None:
+    lin.removes_bot(hall)
+    assert app.last("member_left_channel")["event"]["user"] == slack.workspace.bot.id
+    assert app.last("channel_left")["event"]["actor_id"] == lin.id
+    lin.types("alone at last", in_=hall)
+    assert "message" not in app.kinds()
+
+
+def test_a_channel_is_shared_with_another_workspace(app: SmallApp, hall: Channel, slack: SlackServer) -> None:
+    slack.workspace.shares(hall, "T0OTHER")
+    slack.settles()
+    assert app.last("channel_shared")["event"]["connected_team_id"] == "T0OTHER"
+    assert app.last("channel_shared")["is_ext_shared_channel"]
+    slack.workspace.shares(hall, "T0OTHER", shared=False)
+    slack.settles()
+    assert not app.last("channel_unshared")["event"]["is_ext_shared"]
+
+
 def test_home_has_a_view_only_when_one_was_published(app: SmallApp, lin: Person, slack: SlackServer) -> None:
     lin.opens_home()
     assert "view" not in app.last("app_home_opened")["event"]

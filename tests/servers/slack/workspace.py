@@ -171,6 +171,21 @@ class Workspace:
             kind = "group_rename" if channel.private else "channel_rename"
             self.emits(events.of(self, kind, channel=about), channel)
 
+    def shares(self, name: str | Channel, team: str, shared: bool = True) -> None:
+        """With another workspace, by Slack Connect, or no longer."""
+        with self.server.lock:
+            channel = self.find_channel(name)
+            if shared:
+                channel.shared_with.append(team)
+            else:
+                channel.shared_with.remove(team)
+            about = {"channel": channel.id}
+            if shared:
+                self.emits(events.of(self, "channel_shared", connected_team_id=team, **about), channel)
+            else:
+                gone = {"previously_connected_team_id": team, "is_ext_shared": bool(channel.shared_with)}
+                self.emits(events.of(self, "channel_unshared", **gone, **about), channel)
+
     def changes_id(self, name: str | Channel) -> str:
         """As when a channel is shared between workspaces: a new id for the same channel."""
         with self.server.lock:
