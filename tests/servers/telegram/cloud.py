@@ -100,13 +100,13 @@ class Cloud:
 
     def announce(self, message: Message) -> Update | None:
         """Tell the bot of somebody's message, if it may see it."""
-        if not sees(self.bot, message):
+        if not sees(self.bot, message, self.switches.mentions):
             return None
         kind = "channel_post" if message.chat.kind is Kind.CHANNEL else "message"
         return self.put(kind, message.json(), message.chat)
 
     def announce_edit(self, message: Message) -> Update | None:
-        if not sees(self.bot, message):
+        if not sees(self.bot, message, self.switches.mentions):
             return None
         kind = "edited_channel_post" if message.chat.kind is Kind.CHANNEL else "edited_message"
         return self.put(kind, message.json(), message.chat)

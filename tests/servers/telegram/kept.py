@@ -42,8 +42,10 @@ class Switches:
 
     `callback_life`: for how many seconds a press can be answered. `edits_end_after`: an age in seconds past which
     a bot's own message can't be edited any more (the real server sets none: 0.2). `privacy`: as set at @BotFather.
+    `mentions`: whether words that name the bot get through it, which the documents don't say and @BotFather does.
     """
 
     callback_life: int = CALLBACK_LIFE
     edits_end_after: int | None = None
     privacy: bool = True
+    mentions: bool = False

@@ -23,6 +23,10 @@ class Orders(Running):
         """At @BotFather; it acts in a group only after the bot was added again (18.9)."""
         self.api.cloud.switches.privacy = on
 
+    def lets_mentions_through(self) -> None:
+        """In spite of privacy mode, as @BotFather says and the documents don't (18.8)."""
+        self.api.cloud.switches.mentions = True
+
     def answers_presses_for(self, seconds: int) -> None:
         self.api.cloud.switches.callback_life = seconds
 

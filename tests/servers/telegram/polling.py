@@ -28,6 +28,7 @@ class Polling:
         self._offset, self._began = -1, float("-inf")
         self._conflict = float("-inf")
         self.at_once = 0.5
+        self.closing = False
         cloud.updates.listeners.append(self.wake)
 
     @property
@@ -79,7 +80,7 @@ class Polling:
             why = await self._ended(mine, 0 if found else left)
             if why is not None:
                 raise await self._conflicts(why)
-            if found or left <= 0:
+            if found or left <= 0 or self.closing:
                 return found
 
     async def _ended(self, mine: asyncio.Future[str | None], seconds: float) -> str | None:

@@ -7,8 +7,8 @@ from tests.servers.telegram.chats import Chat, Kind
 from tests.servers.telegram.messages import Message
 
 
-def sees(bot: Account, message: Message) -> bool:
-    """Whether the message is sent to the bot."""
+def sees(bot: Account, message: Message, mentions: bool = False) -> bool:
+    """Whether the message is sent to the bot; `mentions`: also when it only names the bot."""
     chat = message.chat
     if chat.kind is Kind.PRIVATE:
         return True
@@ -20,7 +20,7 @@ def sees(bot: Account, message: Message) -> bool:
         return False
     if chat.bot.rules or chat.reads_all:
         return True
-    return _answers(bot, message) or _commands(bot, chat, message)
+    return _answers(bot, message) or _commands(bot, chat, message) or (mentions and _names(bot, message))
 
 
 def _of_another_bot(message: Message) -> bool:
@@ -30,6 +30,10 @@ def _of_another_bot(message: Message) -> bool:
 
 def _answers(bot: Account, message: Message) -> bool:
     return message.reply_to is not None and message.reply_to.sender is bot
+
+
+def _names(bot: Account, message: Message) -> bool:
+    return f"@{bot.username}".lower() in message.text.lower()
 
 
 def _commands(bot: Account, chat: Chat, message: Message) -> bool:

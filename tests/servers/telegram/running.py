@@ -62,6 +62,7 @@ class Running:
         self._server.should_exit = True
         if self._loop is not None:
             self._loop.call_soon_threadsafe(cut_all, self.port)
+            self._loop.call_soon_threadsafe(self.api.closes)
         self._thread.join(10)
         self._socket.close()
         self._server = self._thread = None

@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from starlette.applications import Starlette
@@ -83,7 +83,8 @@ class Api:
         body: Json = {"ok": True} if not fault.done else await self._run(call)
         if fault.cut:
             reset(request.scope)
-        await asyncio.sleep(fault.late)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._closed.wait(), fault.late)
         return body
 
     async def _run(self, call: Call) -> Json:
@@ -125,8 +126,15 @@ class Api:
         except Refused as no:
             self.journal.refused(method, no.description)
 
+    def closes(self) -> None:
+        """Whoever waits for an answer waits no longer."""
+        self.polling.closing = True
+        self.polling.wake()
+        self._closed.set()
+
     @asynccontextmanager
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
+        self._closed, self.polling.closing = asyncio.Event(), False
         await self.courier.start()
         yield
         await self.courier.stop()

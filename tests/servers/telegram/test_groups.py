@@ -34,6 +34,12 @@ def test_18_8_with_privacy_mode_a_bot_gets_what_is_meant_for_it(client: Client, 
     assert texts(client) == ["/score", *addressed, "an answer"]
 
 
+def test_18_8_a_mention_is_let_through_where_a_test_wants_it(client: Client, lin: Person, group: Group) -> None:
+    client.telegram.lets_mentions_through()
+    lin.types(f"{BOT} score ACME", in_=group)
+    assert texts(client) == [f"{BOT} score ACME"]
+
+
 def test_18_8_a_bare_command_goes_to_the_bot_that_spoke_last(client: Client, lin: Person, group: Group) -> None:
     group.another_bot_speaks("I am another bot")
     lin.types("/score", in_=group)
