@@ -33,13 +33,14 @@ async def command(it: Command, team: Team, desk: Desk, begun: float) -> Body:
 
 
 def may_ask(line: str) -> bool:
-    """Whether the answer may be a form: a command that writes, and needs parts.
+    """Whether the answer is likely to be a form: a command that writes, with fewer words than parts it needs.
 
-    >>> may_ask("/ask ACME"), may_ask("/help"), may_ask("strange words")
-    (True, False, False)
+    >>> may_ask("/ask ACME"), may_ask("/ack R40"), may_ask("/help"), may_ask("strange words")
+    (True, False, False, False)
     """
     try:
-        found = command_of(line).command
+        found = command_of(line)
     except NoCommand:
         return False
-    return not found.reads and any(part.required for part in parts(found.takes))
+    needed = sum(part.required for part in parts(found.command.takes))
+    return not found.command.reads and len(found.rest.split()) < needed
