@@ -25,7 +25,6 @@ class Deliveries:
         self.log: list[Delivery] = []
         self.held: list[tuple[Delivery, Then | None]] | None = None
         self.copies = 1
-        self.delayed = False
         self._running = 0
 
     @property

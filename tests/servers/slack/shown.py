@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.servers.slack.state import elements
 from tests.servers.slack.things import JSON, Message, View
+from tests.servers.slack.wire import pings
 
 if TYPE_CHECKING:
     from tests.servers.slack.workspace import Workspace
@@ -31,6 +32,8 @@ class Seen:
     title: str = ""
     errors: dict[str, str] = field(default_factory=dict)
     message: Message | None = field(default=None, repr=False)
+    notified: str = field(default="", repr=False)
+    """The text as it was sent, with its entities."""
     view: View | None = field(default=None, repr=False)
 
     @property
@@ -38,6 +41,11 @@ class Seen:
         if self.message is not None:
             return self.message.blocks
         return list(self.view.given["blocks"]) if self.view is not None else []
+
+    @property
+    def pings(self) -> set[str]:
+        """Whom it notifies: user ids, "here", "channel", "everyone". Text that people wrote must name nobody."""
+        return set(pings("\n".join(_markup([self.notified, self.blocks]))))
 
     def __contains__(self, words: str) -> bool:
         return flat(words) in flat(self.text)
@@ -57,6 +65,7 @@ def message(workspace: Workspace, sent: Message) -> Seen:
         text,
         tuple(label for label, *_ in controls(sent.blocks)),
         notification=own_text,
+        notified=sent.text,
         channel=workspace.channels[sent.channel].name,
         ts=sent.ts,
         thread=sent.thread_ts if sent.thread_ts != sent.ts else None,
@@ -92,6 +101,19 @@ def lines(workspace: Workspace, blocks: list[JSON], state: dict[str, dict[str, J
     for block in blocks:
         found += _block(workspace, block, state or {})
     return [line for line in found if line]
+
+
+def _markup(part: Any) -> list[str]:
+    """Every text in which an entity would work."""
+    if isinstance(part, str):
+        return [part]
+    if isinstance(part, list):
+        return [found for p in part for found in _markup(p)]
+    if isinstance(part, dict):
+        if part.get("type") in ("plain_text", "mrkdwn"):
+            return [part["text"]] if part["type"] == "mrkdwn" else []
+        return [found for p in part.values() if isinstance(p, (list, dict)) for found in _markup(p)]
+    return []
 
 
 def _block(workspace: Workspace, block: JSON, state: dict[str, dict[str, JSON]]) -> list[str]:

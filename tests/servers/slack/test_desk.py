@@ -82,6 +82,14 @@ def test_drivers_see_text_without_marks_and_with_names(slack: SlackServer, lin: 
     assert lin.sees("bold slant").text == "bold slant AT&T @Lin Yue in #hall here Thu 09:40"
 
 
+def test_whom_a_message_notifies(slack: SlackServer, lin: Person, hall: Channel) -> None:
+    quoted = [{"type": "section", "text": {"type": "mrkdwn", "text": f"&lt;!here&gt; <@{lin.id}>"}}]
+    ask(slack, "chat_postMessage", channel=hall.id, text="&lt;!channel&gt; quoted", blocks=quoted)
+    assert lin.sees("<!here>").pings == {lin.id}
+    ask(slack, "chat_postMessage", channel=hall.id, text="<!channel> wake up")
+    assert lin.sees("wake up").pings == {"channel"}
+
+
 def test_what_was_edited_away_was_seen_all_the_same(slack: SlackServer, lin: Person, hall: Channel) -> None:
     sent = ask(slack, "chat_postMessage", channel=hall.id, text="¥2,500,000")
     ask(slack, "chat_update", channel=hall.id, ts=sent["ts"], text="amount: team only")
