@@ -60,7 +60,11 @@ def seated(buttons: Buttons) -> tuple[list[Button], list[Button], list[Button]]:
     seats = set(ranked[:SHOWN_BUTTONS])
     left = [each for at, each in enumerate(every) if at not in seats]
     front = [every[at] for at in sorted(seats)]
-    return front, [each for each in left if each.confirm], [each for each in left if not each.confirm]
+    return (
+        front,
+        [each for each in left if each.confirm],
+        [each for each in left if each.command and not each.confirm],
+    )
 
 
 def button(it: Button, reader: Reader) -> Block:
@@ -84,7 +88,7 @@ def shown(label: str) -> str:
 
 def menu(choices: Iterable[tuple[str, str]], placeholder: str) -> Block:
     """A menu of labels and the command lines behind them."""
-    options = [option(label, data(line, OPTION_VALUE)) for label, line in choices if line][:SELECT_OPTIONS]
+    options = [option(label, data(line, OPTION_VALUE)) for label, line in choices][:SELECT_OPTIONS]
     return {"type": "static_select", "placeholder": plainly(placeholder, PLACEHOLDER), "options": options}
 
 

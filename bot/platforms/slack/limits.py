@@ -82,12 +82,12 @@ def head(text: str, room: int) -> str:
 def cut(text: str, room: int) -> str:
     """Plain text within `room`, cut at a word with a mark.
 
-    >>> cut("Signalling lot 2", 12)
-    'Signalling…'
+    >>> cut("Signalling lot 2", 12), cut("🏆🏆🏆", 4)
+    ('Signalling…', '🏆…')
     """
     if units(text) <= room:
         return text
-    limit = room
+    limit = min(room, len(text))
     while units(short := shortened(text, limit)) > room:
         limit -= max(1, (units(short) - room) // 2)
     return short if short != MORE else head(text, room - 1) + MORE
