@@ -82,8 +82,8 @@ class Database:
         return self._readers.submit(self._read, work)
 
     def close(self) -> None:
-        self._writers.submit(self._alone.leave)
         self._writers.shutdown(wait=True)
+        self._alone.leave()
         self._readers.shutdown(wait=True)
         self.engine.dispose()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import secrets
 import shutil
@@ -19,6 +18,7 @@ from bot.logs import set_up
 from bot.platforms.room.messages import RoomPort
 from bot.platforms.room.routes import mounted, room_app
 from bot.runtime import assemble, open_database
+from bot.warm import warm_up
 from handlers.due import begin_standing
 from handlers.voice import by_itself
 from storage.database import Database
@@ -41,7 +41,7 @@ def run(speed: int, port: int, data: Path, fresh: bool) -> int:
     database.write(lambda unit: begin_standing(by_itself(unit, clock.now()))).result()
     room = room_app(runtime.gateway, secret=_secret(data), demo=True)
     app = application(runtime, surfaces=mounted(room), key=secrets.token_urlsafe(24))
-    gc.freeze()
+    warm_up()
     asyncio.run(serve(app, HOST, port, note_beside(file), greet=_greet))
     return 0
 

@@ -1,7 +1,6 @@
 """`triangle serve`: the server on the database of DATABASE_URL."""
 
 import asyncio
-import gc
 import secrets
 import sys
 
@@ -13,6 +12,7 @@ from bot.platforms.chosen import chosen
 from bot.platforms.terminal import TerminalPort
 from bot.runtime import assemble, open_database
 from bot.settings import Settings
+from bot.warm import warm_up
 from handlers.due import begin_standing
 from handlers.voice import by_itself
 from storage.find.company import has_company
@@ -36,6 +36,6 @@ def run() -> int:
         database.write(lambda unit: begin_standing(by_itself(unit, clock.now()))).result()
     key = secrets.token_urlsafe(24) if settings.sqlite_file else None
     app = application(runtime, key=key, platforms=platforms)
-    gc.freeze()
+    warm_up()
     asyncio.run(serve(app, settings.host, settings.port, note_beside(settings.sqlite_file)))
     return 0

@@ -9,7 +9,6 @@ The first line printed is the port.
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import sys
 from typing import Any
@@ -30,14 +29,14 @@ from bot.demo.seed import BEGINS
 from bot.platforms.slack import slack
 from bot.runtime import assemble
 from bot.settings import Settings
+from bot.warm import warm_up
 from storage.database import Database
 
 
 def main(kind: str, *given: str) -> None:
     logging.disable(logging.ERROR)
     app = product(*given) if kind == "product" else bare(*given)
-    gc.collect()
-    gc.freeze()
+    warm_up()
     asyncio.run(_Announcing(app).serve())
 
 
