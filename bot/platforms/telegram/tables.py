@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.platforms.telegram.limits import COLUMNS
 from bot.words.grid import MINE
 from bot.words.widths import padded, width
-from handlers.reply import Column, Row, Table
+from handlers.reply import Column, Table
 from handlers.values import Name, Value
 
 Tell = Callable[[Value], str]
@@ -35,7 +35,7 @@ def columns(table: Table, tell: Tell) -> list[str] | None:
     if not table.rows or all(column.align == "start" for column in table.columns):
         return None
     table = name_last(table)
-    rows = [_told(row, tell) for row in table.rows]
+    rows = _told(table, tell)
     widths = _widths(rows)
     mark = int(any(row.mine for row in table.rows))
     before = mark + sum(size + 1 for size in widths if size)
@@ -60,18 +60,20 @@ def name_last(table: Table) -> Table:
 
 def listed(table: Table, tell: Tell) -> list[str]:
     """Each row as one line: its cells, the first of them behind its mark."""
-    return [(MINE if row.mine else "") + _said(_told(row, tell)) for row in table.rows]
+    rows = zip(_told(table, tell), table.rows, strict=True)
+    return [(MINE if row.mine else "") + _said(cells) for cells, row in rows]
 
 
 def _moved(cells: tuple[T, ...], at: int) -> tuple[T, ...]:
     return (*cells[:at], *cells[at + 1 :], cells[at])
 
 
-def _told(row: Row, tell: Tell) -> Cells:
+def _told(table: Table, tell: Tell) -> list[Cells]:
     """The cells in words; what stands behind the name is said with it."""
-    told = tuple(None if cell is None else tell(cell) for cell in row.cells)
-    at = next((at for at, cell in enumerate(row.cells) if isinstance(cell, Name)), len(told))
-    return (*told[:at], BETWEEN.join(filter(None, told[at:]))) if at < len(told) else told
+    named = [at for row in table.rows for at, cell in enumerate(row.cells) if isinstance(cell, Name)]
+    last = min(named, default=max((len(row.cells) for row in table.rows), default=1) - 1)
+    told = ([None if cell is None else tell(cell) for cell in row.cells] for row in table.rows)
+    return [(*cells[:last], BETWEEN.join(filter(None, cells[last:]))) for cells in told]
 
 
 def _widths(rows: Sequence[Cells]) -> list[int]:
