@@ -98,6 +98,8 @@ async def _running(app: Starlette) -> AsyncIterator[None]:
     finally:
         for platform in reversed(started):
             await platform.stop()
+        ticks.pause()  # type: ignore[no-untyped-call]
+        await asyncio.to_thread(runtime.ticker.end)
         ticks.shutdown(wait=True)  # type: ignore[no-untyped-call]
         await asyncio.to_thread(runtime.close)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from threading import Lock
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -32,6 +33,7 @@ class Ticker:
 
     def __init__(self, database: Database, clock: Clock, sender: Sender) -> None:
         self._database, self._clock, self._sender = database, clock, sender
+        self._ticking, self._ended = Lock(), False
 
     def tick(self) -> None:
         self._clock.keep()
@@ -41,10 +43,18 @@ class Ticker:
 
     def calmly(self) -> None:
         """A tick that only logs what stopped it: the next one tries again."""
-        try:
-            self.tick()
-        except Exception:
-            log.exception("a tick failed; the next one tries again")
+        with self._ticking:
+            if self._ended:
+                return
+            try:
+                self.tick()
+            except Exception:
+                log.exception("a tick failed; the next one tries again")
+
+    def end(self) -> None:
+        """No tick after this one, which is waited for: the scheduler's own shutdown waits for none."""
+        with self._ticking:
+            self._ended = True
 
     def _batch(self, unit: Unit) -> int:
         """The oldest that are due; how many, BATCH when there may be more."""
