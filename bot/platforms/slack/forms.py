@@ -8,7 +8,7 @@ from typing import Any, Final
 from bot.platforms.slack.blocks import draw
 from bot.platforms.slack.fields import FIELD, block_id
 from bot.platforms.slack.fields import field as input_block
-from bot.platforms.slack.limits import CALLBACK_ID, ERROR, VIEW_BLOCKS, VIEW_BUTTON, VIEW_TITLE, cut
+from bot.platforms.slack.limits import CALLBACK_ID, ERROR, VIEW_BLOCKS, VIEW_BUTTON, VIEW_TITLE, cut, units
 from bot.platforms.slack.meta import Meta
 from bot.platforms.slack.mrkdwn import plainly
 from bot.platforms.slack.pages import Block, light, within
@@ -33,11 +33,14 @@ __all__ = ["ANSWER", "FORM", "WAITING", "Meta", "errors", "filled", "said", "ske
 
 
 def view(form: Form, reader: Reader, meta: Meta) -> View:
-    """The fields, filled with what was given, what is wrong under each, then the dry run."""
+    """The fields, filled with what was given, what is wrong under each, then the dry run. A title that has no room in
+    the frame stands above them."""
+    title = plain(form.title, reader)
+    above = [] if units(title) <= VIEW_TITLE else draw((Line(text=form.title, role="title"),), Pen(reader))
     inputs = [block for ask in form.asks for block in input_block(ask, reader)]
     preview = draw(form.preview, Pen(reader))[:PREVIEW]
-    blocks = [*inputs[: VIEW_BLOCKS - len(preview)], *preview]
-    made = _modal(f"{FORM}{form.command}"[:CALLBACK_ID], plain(form.title, reader), blocks, meta)
+    blocks = [*above, *inputs[: VIEW_BLOCKS - len(above) - len(preview)], *preview]
+    made = _modal(f"{FORM}{form.command}"[:CALLBACK_ID], f"/{form.command}" if above else title, blocks, meta)
     made["submit"] = plainly(plain(form.submit, reader), VIEW_BUTTON)
     made["close"] = plainly(plain(t("words.act.back"), reader), VIEW_BUTTON)
     return light(made)

@@ -70,11 +70,11 @@ VOID = {
     ],
     HANS: [
         "section ~*🏆 订货 · 华星轨道 · ¥2,500,000*~",
-        "已作废（林悦：“customer cancelled”），分数与期末预估已回退",
+        "已作废（高梅：“customer cancelled”），分数与期末预估已回退",
     ],
     HANT: [
         "section ~*🏆 訂單 · 華星軌道 · ¥2,500,000*~",
-        "已作廢（林悅：「customer cancelled」），分數與期末預估已回退",
+        "已作廢（高梅：「customer cancelled」），分數與期末預估已退回",
     ],
 }
 DOING = {
