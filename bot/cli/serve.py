@@ -18,6 +18,9 @@ from handlers.voice import by_itself
 from storage.find.company import has_company
 from storage.migrate import is_current, upgrade
 
+NOBODY = """Nobody is here yet, so nobody could be answered. First: triangle people add "Your Name" --role admin
+(or, to look around: triangle seed)"""
+
 
 def run() -> int:
     settings = Settings()
@@ -30,9 +33,13 @@ def run() -> int:
         return 1
     clock = SystemClock()
     platforms = chosen(settings)
+    founded = database.read(has_company).result()
+    if platforms and not founded:
+        print(NOBODY, file=sys.stderr)
+        return 1
     ports = {"terminal": TerminalPort(), **{platform.name: platform.port for platform in platforms}}
     runtime = assemble(database, clock, ports=ports)
-    if database.read(has_company).result():
+    if founded:
         database.write(lambda unit: begin_standing(by_itself(unit, clock.now()))).result()
     key = secrets.token_urlsafe(24) if settings.sqlite_file else None
     app = application(runtime, key=key, platforms=platforms)
