@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.platforms.port import Outgoing, Port, Stood, Undelivered, Verdict
 from bot.words.reader import Language, Reader
-from handlers.outgoing import compose, lost, shut_out
+from handlers.gone import gone
+from handlers.outgoing import compose, shut_out
 from handlers.reply import PARTS, Part
 from handlers.voice import by_itself
 from storage import outbox
@@ -211,9 +212,10 @@ class Sender:
     def _lost(self, unit: Unit, row: Outbox, why: str) -> None:
         log.warning("conversation %d is gone: %s", row.conversation_id, why)
         conversation = company.find_conversation(unit, row.conversation_id)
-        outbox.conversation_gone(unit, row.conversation_id, why)
-        if conversation is not None and not conversation.gone:
-            lost(conversation, by_itself(unit, self._clock.now()))
+        if conversation is None:
+            outbox.drop(unit, row, why)
+        else:
+            gone(conversation, why, by_itself(unit, self._clock.now()))
 
     def _shut(self, unit: Unit, row: Outbox, why: str) -> None:
         log.info("conversation %d is shut: %s", row.conversation_id, why)

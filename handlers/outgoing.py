@@ -7,7 +7,7 @@ from handlers.context import Context
 from handlers.relations import viewer
 from handlers.reply import PARTS, Line, Part
 from handlers.tell import tell
-from handlers.values import Name, Said, t
+from handlers.values import t
 from scoring.terms import Language
 from storage.find import accounts, company, facts, requests
 from storage.tables.company import Conversation, Member
@@ -16,22 +16,18 @@ from storage.tables.messages import Outbox
 
 def compose(row: Outbox, ctx: Context) -> tuple[Part, ...] | None:
     """The parts to send; None when it is no longer news, or its subject is gone."""
-    if row.holds is not None and row.subject is not None and not cards()[row.subject].stands(row, ctx):
+    if not is_news(row, ctx):
         return None
     if row.parts is not None:
         return PARTS.validate_python(row.parts)
     return _card(row, ctx)
 
 
-def lost(conversation: Conversation, ctx: Context) -> None:
-    """A channel is gone on its platform: the account's manager learns it, and how to bind another."""
-    account = accounts.find_account(ctx.unit, conversation.account_id)
-    if account is None:
-        return
-    managers = company.members(ctx.unit, set(company.managers_above(ctx.unit, account.region_id)[:1]))
-    words = t("outgoing.lost", channel=Said(text=conversation.name, limit=40), account=Name(names=account.names))
-    for manager in managers.values():
-        tell(manager, Line(text=words), ctx=ctx)
+def is_news(row: Outbox, ctx: Context) -> bool:
+    """Whether the condition under which it was said still holds."""
+    if row.holds is None or row.subject is None:
+        return True
+    return cards()[row.subject].stands(row, ctx)
 
 
 def shut_out(conversation: Conversation, row: Outbox, ctx: Context) -> None:

@@ -8,7 +8,8 @@ from handlers.context import Context
 from handlers.reply import PARTS, Part
 from storage import outbox
 from storage.find import company as people
-from storage.tables.company import Member
+from storage.tables.company import Conversation, Member
+from storage.tables.messages import Outbox
 from storage.timers import set_timer
 
 UNSEEN: Final = "unseen"
@@ -73,6 +74,24 @@ def announce(
         holds=holds,
         now=ctx.now,
         due_at=not_before or ctx.now,
+    )
+
+
+def pass_on(row: Outbox, place: Conversation, member_id: int, ctx: Context) -> None:
+    """Queue the same once more, for a member in another place."""
+    outbox.queue(
+        ctx.unit,
+        place.id,
+        parts=row.parts,
+        member_id=member_id,
+        subject=row.subject,
+        subject_id=row.subject_id,
+        face=row.face,
+        holds=row.holds,
+        now=ctx.now,
+        due_at=max(row.due_at, ctx.now),
+        rings=row.rings,
+        urgent=row.urgent,
     )
 
 

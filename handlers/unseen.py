@@ -10,7 +10,7 @@ from datetime import datetime
 from handlers.context import Context
 from handlers.due import Due
 from handlers.outgoing import compose
-from handlers.tell import UNSEEN
+from handlers.tell import UNSEEN, pass_on
 from storage import inbox, outbox
 from storage.find import company
 from storage.tables.company import Conversation
@@ -24,7 +24,7 @@ def elsewhere(timer: Timer, ctx: Context) -> datetime | None:
     if inbox.spoke_since(ctx.unit, row.member_id, row.sent_at or row.made_at):
         return None
     for place in _others(row, ctx)[:1]:
-        _again(row, place, ctx)
+        pass_on(row, place, row.member_id, ctx)
     return None
 
 
@@ -33,21 +33,6 @@ def _others(row: Outbox, ctx: Context) -> list[Conversation]:
     here = company.find_conversation(ctx.unit, row.conversation_id)
     places = company.direct_conversations(ctx.unit, row.member_id or 0)
     return [each for each in places if not each.shut and (here is None or each.platform != here.platform)]
-
-
-def _again(row: Outbox, place: Conversation, ctx: Context) -> None:
-    outbox.queue(
-        ctx.unit,
-        place.id,
-        parts=row.parts,
-        member_id=row.member_id,
-        subject=row.subject,
-        subject_id=row.subject_id,
-        holds=row.holds,
-        now=ctx.now,
-        due_at=ctx.now,
-        urgent=row.urgent,
-    )
 
 
 DUES = (Due(UNSEEN, run=elsewhere),)

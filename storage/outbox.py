@@ -167,16 +167,26 @@ def give_up(unit: Unit, row: Outbox, why: str) -> None:
     rows.change(unit, Outbox, row.id, state="given_up", leased_until=None, error=why[:500])
 
 
-def conversation_gone(unit: Unit, conversation_id: int, why: str) -> None:
-    """Forget the address: nothing waits for it any more, nothing stands there any more."""
+def conversation_gone(unit: Unit, conversation_id: int, why: str) -> list[Outbox]:
+    """Forget the address: nothing waits for it any more, nothing stands there any more. What waited, in order."""
     rows.change(unit, Conversation, conversation_id, gone=True)
     place = rows.table(Place)
+    here = (outbox.c.conversation_id == conversation_id, outbox.c.state == "waiting")
+    waited = rows.many(unit, Outbox, sa.select(outbox).where(*here).order_by(outbox.c.due_at, outbox.c.id))
     unit.connection.execute(
-        sa.update(outbox)
-        .where(outbox.c.conversation_id == conversation_id, outbox.c.state == "waiting")
-        .values(state="given_up", leased_until=None, error=why[:500])
+        sa.update(outbox).where(*here).values(state="given_up", leased_until=None, error=why[:500])
     )
     unit.connection.execute(sa.update(place).where(place.c.conversation_id == conversation_id).values(gone=True))
+    return waited
+
+
+def told_at_once(unit: Unit, row: Outbox) -> set[int]:
+    """Who was told in person, by the same transaction, of what a message to a channel is about."""
+    if row.subject is None:
+        return set()
+    same = (outbox.c.subject == row.subject, outbox.c.subject_id == row.subject_id, outbox.c.made_at == row.made_at)
+    query = sa.select(outbox.c.member_id).where(*same, outbox.c.member_id.is_not(None), outbox.c.id != row.id)
+    return set(unit.connection.execute(query).scalars())
 
 
 def conversation_moved(unit: Unit, conversation_id: int, external_id: str) -> None:

@@ -109,7 +109,7 @@ def test_after_a_day_it_is_given_up_with_an_alarm() -> None:
 
 
 @transactional
-def test_a_channel_that_is_gone_is_forgotten_and_its_manager_is_told_once(transactional: bool) -> None:
+def test_of_a_channel_that_is_gone_people_hear_in_person_and_the_manager_is_told_once(transactional: bool) -> None:
     """Traps.md 11."""
     world = running(transactional).with_account("ACME")
     world.port.refuse = lambda message: (
@@ -122,7 +122,7 @@ def test_a_channel_that_is_gone_is_forgotten_and_its_manager_is_told_once(transa
     ]
     assert world.read(lambda unit: rows.the(unit, Conversation, world.channel("ACME").id)).gone
     assert "waiting" not in states(world)
-    world.write(lambda unit: rows.remove(unit, Outbox, state="given_up"))
+    assert ["Order · ACME" in card for card in world.bo.hears().texts] == [True, True]
 
 
 def test_a_conversation_that_moved_is_written_to_where_it_is_now() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.platforms.slack.matching import PLATFORM
-from handlers.outgoing import lost
+from handlers.gone import gone
 from handlers.voice import by_itself
 from storage import outbox
 from storage.database import Unit
@@ -13,14 +13,15 @@ from storage.find import company, places
 
 
 def went(unit: Unit, team: str, now: datetime) -> None:
-    """Every place there is lost; the managers of accounts whose channels they were learn it."""
-    there = places.of_workspace(unit, PLATFORM, team, gone=False)
+    """Every place there is lost: people first, so that what is said in person goes where they still are."""
+    there = sorted(places.of_workspace(unit, PLATFORM, team, gone=False), key=lambda place: not place.direct)
+    why = "the app was uninstalled"
+    voice = by_itself(unit, now) if company.has_company(unit) else None
     for each in there:
-        outbox.conversation_gone(unit, each.id, "the app was uninstalled")
-    if company.has_company(unit):
-        voice = by_itself(unit, now)
-        for each in there:
-            lost(each, voice)
+        if voice is None:
+            outbox.conversation_gone(unit, each.id, why)
+        else:
+            gone(each, why, voice)
 
 
 def came(unit: Unit, team: str) -> None:

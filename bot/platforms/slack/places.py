@@ -14,7 +14,7 @@ from bot.platforms.slack.people import People
 from bot.platforms.slack.profile import Kind
 from bot.platforms.slack.reading import read
 from bot.platforms.slack.verdicts import REFUSALS, verdict
-from handlers.outgoing import lost
+from handlers.gone import gone
 from handlers.voice import by_itself
 from storage import outbox
 from storage.database import Database, Unit
@@ -85,10 +85,7 @@ class Places:
         now = self._clock.now()
 
         def work(unit: Unit, there: Conversation) -> None:
-            if there.gone:
-                return
-            outbox.conversation_gone(unit, there.id, "archived, deleted, or the bot was removed")
-            lost(there, by_itself(unit, now))
+            gone(there, "archived, deleted, or the bot was removed", by_itself(unit, now))
 
         await self._written(team, channel, work)
         self._committed()

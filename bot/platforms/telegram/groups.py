@@ -19,6 +19,8 @@ from telegram.ext import ExtBot
 
 from bot.clock import Clock
 from bot.platforms.telegram.incoming import Me, Spot
+from handlers.gone import gone
+from handlers.voice import by_itself
 from storage import outbox
 from storage.database import Database, Unit
 from storage.find import chats, company, conversations, identities
@@ -74,8 +76,8 @@ class Groups:
     async def gone(self, chat: int) -> None:
         """The bot was put out of a group, or the group is no more."""
 
-        why = "telegram: the bot is not in the group any more"
-        await self._each(chat, lambda unit, there: outbox.conversation_gone(unit, there.id, why))
+        why, now = "telegram: the bot is not in the group any more", self._clock.now()
+        await self._each(chat, lambda unit, there: gone(there, why, by_itself(unit, now)))
 
     async def came_back(self, chat: int) -> None:
         await self._each(chat, lambda unit, there: outbox.conversation_open(unit, there.id))

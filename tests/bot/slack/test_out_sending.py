@@ -222,7 +222,7 @@ def test_a_card_that_can_t_be_edited_is_forgotten(out: Outpost, error: str) -> N
     assert [row.state for row in edits] == ["dropped"]
 
 
-def test_an_archived_channel_is_told_of_once_and_tried_no_more(out: Outpost) -> None:
+def test_an_archived_channel_is_tried_no_more_and_its_people_hear_in_person(out: Outpost) -> None:
     """Trap 11."""
     out.lives_here("mia")
     channel = out.a_channel("acct-acme", "ann", bound_to="ACME")
@@ -232,7 +232,8 @@ def test_an_archived_channel_is_told_of_once_and_tried_no_more(out: Outpost) -> 
         out.tell(out.place(channel.id).id, text)
     out.sends()
     out.sends(after=3600)
-    assert out.calls("chat.postMessage") == 2  # the channel, and mia
+    assert out.calls("chat.postMessage") == 5  # the channel once, ann three times, and mia
+    assert [words in str(out.posted("ann")) for words in ("one", "two", "three")] == [True, True, True]
     assert len(out.posted("mia")) == 1
     assert "acct-acme" in out.slack.person("mia").sees("acct-acme").text
 
