@@ -14,7 +14,7 @@ from starlette.routing import Route
 from bot.clock import Clock
 from bot.platforms.slack import oauth
 from bot.platforms.slack.departures import came, went
-from bot.platforms.slack.own import introduced
+from bot.platforms.slack.own import CALLED, introduced
 from bot.platforms.slack.rotation import Rotation
 from bot.platforms.slack.verdicts import LOST_TOKEN, REFUSALS
 from bot.platforms.slack.workspace import NotInstalled, Workspace
@@ -104,7 +104,7 @@ class Installs:
             installations.store(unit, self.settings.slack_client_id).save(installation)
             installations.end_refresh(unit, team, None)
             came(unit, team)
-            links.open_door(unit, "slack", team, installation.team_name or team)
+            links.open_door(unit, "slack", team, f"@{CALLED}")
 
         await self.write(keep)
         self._known.pop(team, None)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.clock import SystemClock
+from bot.platforms.slack.own import CALLED
 from bot.platforms.slack.scopes import SCOPES
 from bot.words.reader import Language, Reader
 from bot.words.say import plain
@@ -71,7 +72,7 @@ def manifest(socket: bool, url: str, many: bool = False) -> dict[str, Any]:
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
-            "bot_user": {"display_name": "triangle", "always_online": True},
+            "bot_user": {"display_name": CALLED, "always_online": True},
             "shortcuts": _shortcuts(),
             "slash_commands": [_command(word, socket, at) for word in (EVERY, *OWN)],
         },

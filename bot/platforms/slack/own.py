@@ -14,11 +14,16 @@ from bot.platforms.slack.workspace import NotInstalled, Workspace
 
 log = logging.getLogger("triangle.slack.installs")
 
+CALLED = "triangle"
+"""Our bot's name in the manifest."""
 REFUSED = LOST_TOKEN | {"not_authed", "not_allowed_token_type", "token_expired"}
 
 
 async def introduced(token: str, api_url: str) -> tuple[Workspace, str]:
-    """The workspace, and its name. Raises NotInstalled where Slack refuses the token, else what a call raises."""
+    """The workspace, and what our bot is called there.
+
+    Raises NotInstalled where Slack refuses the token, else what a call raises.
+    """
     try:
         said: Any = await SlackClient(token, api_url).auth_test()
     except SlackApiError as error:
@@ -38,7 +43,7 @@ async def introduced(token: str, api_url: str) -> tuple[Workspace, str]:
         scopes=scopes,
         trusted=True,
     )
-    return workspace, str(said.get("team") or workspace.team)
+    return workspace, f"@{said.get('user') or CALLED}"
 
 
 def _scopes(said: Any) -> str:
