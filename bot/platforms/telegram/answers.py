@@ -9,10 +9,10 @@ from datetime import datetime
 
 from telegram import User
 
+from bot.platforms.telegram.asking import form_in
 from bot.platforms.telegram.groups import PLATFORM
 from bot.platforms.telegram.incoming import Me, Spot
 from bot.platforms.telegram.limits import TOAST
-from bot.platforms.telegram.steps import form_in
 from bot.words.reader import Reader
 from bot.words.say import text_of
 from handlers.reply import PARTS, Line, Part, Reply

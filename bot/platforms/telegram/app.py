@@ -135,7 +135,8 @@ class TelegramPlatform:
 
     async def _unset_webhook(self) -> None:
         """Polling and a webhook exclude one another. What waits at Telegram stays."""
-        await self._bot.delete_webhook(drop_pending_updates=False)
+        if (await self._bot.get_webhook_info()).url:
+            await self._bot.delete_webhook(drop_pending_updates=False)
 
     async def _menu(self, runtime: Runtime) -> None:
         of = await asyncio.wrap_future(runtime.database.read(company.find_company))

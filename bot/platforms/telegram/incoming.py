@@ -178,7 +178,7 @@ def _wordless(message: Message, at: Heard) -> Heard | None:
 
 def _without_name(message: Message, text: str, me: Me) -> str | None:
     """The text without the bot's name where it is in there; None where it is not."""
-    entities = {**message.parse_entities(), **message.parse_caption_entities()}
+    entities = message.parse_entities() if message.text else message.parse_caption_entities() if text else {}
     for entity, said in entities.items():
         if _names(entity, said, me):
             raw = text.encode("utf-16-le")

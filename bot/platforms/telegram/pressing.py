@@ -11,6 +11,7 @@ from telegram import CallbackQuery, Chat, MaybeInaccessibleMessage, Message
 
 from bot.platforms.telegram import draw, keyboards
 from bot.platforms.telegram.answers import To, is_alone
+from bot.platforms.telegram.asking import filled, form_in
 from bot.platforms.telegram.groups import Groups
 from bot.platforms.telegram.incoming import Me, Spot, spot
 from bot.platforms.telegram.keyboards import BACK, CANCEL, MORE, PAGE, PICK, SEND, SKIP, SURE
@@ -18,7 +19,7 @@ from bot.platforms.telegram.known import Known, look
 from bot.platforms.telegram.lanes import Afterwards
 from bot.platforms.telegram.replying import Replying
 from bot.platforms.telegram.stepping import Stepping
-from bot.platforms.telegram.steps import ADD, filled, form_in
+from bot.platforms.telegram.steps import ADD
 from bot.platforms.telegram.talk import Talk
 from bot.runtime import Runtime
 from bot.words.say import plain
@@ -122,7 +123,7 @@ class Pressing:
 
     async def _ended(self, reply: Reply, said: Words, to: To, known: Known) -> None:
         """Sent; or asked again where something was wrong with it."""
-        await self._replying.say(reply, said, to, known)
+        await self._replying.say(reply, said, to, known, in_place=True)
         if form_in(reply) is None:
             words = t("telegram.form.not_sent" if reply.refused else "telegram.form.sent")
             await self._stepping.end(known, words, to.spot, to.user)

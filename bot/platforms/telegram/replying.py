@@ -15,12 +15,12 @@ from bot.platforms.telegram.answers import (
     on_the_button,
     queue,
 )
+from bot.platforms.telegram.asking import form_in
 from bot.platforms.telegram.groups import PLATFORM
 from bot.platforms.telegram.incoming import Me
 from bot.platforms.telegram.known import Known, reader, shared
 from bot.platforms.telegram.lanes import Afterwards
 from bot.platforms.telegram.stepping import Stepping
-from bot.platforms.telegram.steps import form_in
 from bot.platforms.telegram.talk import Talk
 from bot.runtime import Runtime
 from bot.words.reader import Reader
@@ -73,10 +73,13 @@ class Replying:
 
         return await asyncio.wrap_future(self._runtime.gateway.handle(incoming, alongside))
 
-    async def say(self, reply: Reply, said: Words, to: To, known: Known, under: int | None = None) -> None:
-        """What is left to say after the commit: a form is begun, what is not in the outbox goes out."""
+    async def say(
+        self, reply: Reply, said: Words, to: To, known: Known, under: int | None = None, *, in_place: bool = False
+    ) -> None:
+        """What is left to say after the commit: a form is begun (`in_place` of the one it comes of), what is not in
+        the outbox goes out."""
         if form_in(reply) is not None and known.who is not None:
-            await self._stepping.begin(reply, to.spot, to.user)
+            await self._stepping.begin(reply, to.spot, to.user, in_place=in_place)
         elif self._is_said_at_once(said, reply, to, known) and self.toast(reply, to, known) is None:
             self._afterwards.do(to.spot.chat, self._say_now(reply, line_of(said), to, known, under))
 

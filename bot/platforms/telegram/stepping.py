@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -10,11 +11,12 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, User
 
 from bot.clock import Clock
 from bot.platforms.telegram import draw, steps
+from bot.platforms.telegram.asking import Step
 from bot.platforms.telegram.incoming import Me, Spot
 from bot.platforms.telegram.keyboards import BACK, CANCEL, PICK, SKIP
 from bot.platforms.telegram.known import Known, context, look, reader
 from bot.platforms.telegram.lanes import Afterwards
-from bot.platforms.telegram.steps import ADD, Step
+from bot.platforms.telegram.steps import ADD
 from bot.platforms.telegram.talk import Talk
 from bot.words.reader import Reader
 from bot.words.say import plain
@@ -27,6 +29,7 @@ from storage.tables.messages import Dialog
 
 V = TypeVar("V")
 MOST_ADDED = 6
+REMEMBERED = 1024
 
 
 class Stepping:
@@ -35,11 +38,12 @@ class Stepping:
     def __init__(self, talk: Talk, me: Me, database: Database, clock: Clock, afterwards: Afterwards) -> None:
         self._talk, self._me, self._afterwards = talk, me, afterwards
         self._database, self._clock = database, clock
+        self._stood: OrderedDict[int, str] = OrderedDict()
 
-    async def begin(self, reply: Reply, spot: Spot, user: User) -> None:
+    async def begin(self, reply: Reply, spot: Spot, user: User, *, in_place: bool = False) -> None:
         """Ask for what the form lacks. One that was open there is put away with a word."""
         known = await self._known(spot, user)
-        step = await self._in_unit(known, lambda unit, ctx: steps.begin(unit, reply, ctx))
+        step = await self._in_unit(known, lambda unit, ctx: steps.begin(unit, reply, ctx, in_place=in_place))
         if step is None:
             return
         if step.closed is not None:
@@ -79,9 +83,8 @@ class Stepping:
             self._put_away(closed, words, known, spot, user)
 
     def _put_away(self, closed: Dialog, words: T, known: Known, spot: Spot, user: User) -> None:
-        if closed.message is not None:
-            drawn = draw.message([Line(text=words)], self._reader(known, user))
-            self._afterwards.do(spot.chat, self._edited(spot, closed.message, drawn))
+        drawn = draw.message([Line(text=words)], self._reader(known, user))
+        self._afterwards.do(spot.chat, self._closed(spot, closed, drawn))
 
     def _show(self, step: Step | None, known: Known, spot: Spot, user: User) -> None:
         if step is not None:
@@ -95,10 +98,19 @@ class Stepping:
             return
         message = await self._talk.send(spot, drawn)
         if message is not None:
+            self._stands(dialog_id, message)
             await self._write(lambda unit: dialogs.stands(unit, dialog_id, message))
 
-    async def _edited(self, spot: Spot, message: str, drawn: draw.Message) -> None:
-        await self._talk.edit(spot.chat, message, drawn)
+    def _stands(self, dialog_id: int, message: str) -> None:
+        self._stood[dialog_id] = message
+        while len(self._stood) > REMEMBERED:
+            self._stood.popitem(last=False)
+
+    async def _closed(self, spot: Spot, closed: Dialog, drawn: draw.Message) -> None:
+        """It may have been closed before its message was written down."""
+        message = closed.message or self._stood.pop(closed.id, None)
+        if message is not None:
+            await self._talk.edit(spot.chat, message, drawn)
 
     def _drawn(self, step: Step, by: Reader, spot: Spot) -> draw.Message:
         drawn = draw.form_step(step.form, step.asking, by, replies=not spot.direct)

@@ -83,12 +83,14 @@ def test_commands_for_another_bot_are_not_ours(desk: Desk) -> None:
     assert [line.lower() for line in desk.lines()[before:]] == ["/score acme"]
 
 
-def test_a_mention_is_a_command(desk: Desk) -> None:
-    group = a_group(desk, "Mention")
+def test_a_mention_is_a_command_where_the_bot_may_read_it(desk: Desk) -> None:
+    """Privacy mode keeps mentions from it; as an administrator it hears all, and minds its own business."""
+    group = a_group(desk, "Mention", admin=True)
     before = len(desk.lines())
+    desk.ann.types("just talk among people", in_=group)
     desk.ann.types("@iron_triangle_bot score ACME", in_=group)
     desk.waits_until(lambda: len(desk.lines()) > before, "not heard")
-    assert desk.lines()[-1] == "score ACME"
+    assert desk.lines()[before:] == ["score ACME"]
 
 
 def test_a_topic_is_a_conversation_of_its_own(desk: Desk) -> None:

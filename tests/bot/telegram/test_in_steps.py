@@ -105,6 +105,16 @@ def test_a_new_command_ends_the_form_with_a_word(desk: Desk) -> None:
     assert desk.all_of(Dialog) == []
 
 
+def test_the_same_command_again_begins_a_new_message(desk: Desk) -> None:
+    desk.bo.types("/ask ACME")
+    first = desk.bo.sees("1 of ")
+    desk.bo.types("/ask ACME")
+    desk.waits_until(lambda: desk.bo.sees("1 of ").id > first.id, "no new message")
+    second = desk.bo.sees("1 of ")
+    desk.bo.presses("Cancel", on=second)
+    desk.waits_until(lambda: desk.all_of(Dialog) == [], "not put away")
+
+
 def test_a_button_of_a_form_that_is_closed_answers_calmly(desk: Desk) -> None:
     desk.bo.types("/ask ACME")
     old = desk.bo.sees("1 of ")
@@ -119,8 +129,7 @@ def test_several_people_in_one_group_at_once(desk: Desk, group: Group) -> None:
     desk.ann.types("/ask", in_=group)
     hers = desk.ann.sees("1 of ", in_=group)
     desk.bo.types("/ask", in_=group)
-    desk.waits_until(lambda: len(desk.all_of(Dialog)) == 2, "two forms are open")
-    desk.settles()
+    desk.waits_until(lambda: len([each for each in group.shows() if "1 of " in each.text]) == 2, "two forms are open")
     his = next(each for each in reversed(group.shows()) if "1 of " in each.text and each.id != hers.id)
     desk.bo.presses("lab trial", on=hers)
     desk.bo.sees("This form is Ann's.")
