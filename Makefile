@@ -45,8 +45,10 @@ format: setup ## Format the code
 bench: setup ## Measure, as ratios against a floor of the same run
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-gallery: setup ## Screenshots of the room into docs/gallery
+gallery: setup ## Screenshots of the room and of Slack into docs/gallery
 	@$(BIN)/python -m tests.gallery $(ARGS)
+	@$(BIN)/python -m tests.gallery.telegram
+	@$(BIN)/python -m tests.gallery.slack
 
 migration: setup ## Write a migration from the tables: make migration NAME=add_tasks
 	@$(BIN)/python -m storage.migrate revise "$(NAME)"

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from bot.platforms.telegram.limits import COLUMNS
@@ -20,7 +20,7 @@ INDENT = 2
 """Of what does not fit beside the figures and goes on below."""
 BETWEEN = " · "
 _PIECES = re.compile(r"\s*(?:[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+)")
-_CLAUSE = re.compile(r"(?<=\S)(?: (?=\()|(?<=: )|(?<=[：，])|(?=（)| · )")
+_CLAUSE = re.compile(r" (?=\()|(?<=: )|(?<=[：，])|(?=（)| · ")
 """Where a line is best broken: before a bracket, behind a colon."""
 _HELD = frozenset("，。、：；）」』？！”’%)")
 _LETTER = re.compile(r"\w")
@@ -60,8 +60,8 @@ def name_last(table: Table) -> Table:
 
 def listed(table: Table, tell: Tell) -> list[str]:
     """Each row as one line: its cells, the first of them behind its mark."""
-    rows = zip(_told(table, tell), table.rows, strict=True)
-    return [(MINE if row.mine else "") + _said(cells) for cells, row in rows]
+    told = ([None if cell is None else tell(cell) for cell in row.cells] for row in table.rows)
+    return [(MINE if row.mine else "") + _said(cells) for cells, row in zip(told, table.rows, strict=True)]
 
 
 def _moved(cells: tuple[T, ...], at: int) -> tuple[T, ...]:
@@ -69,11 +69,15 @@ def _moved(cells: tuple[T, ...], at: int) -> tuple[T, ...]:
 
 
 def _told(table: Table, tell: Tell) -> list[Cells]:
-    """The cells in words; what stands behind the name is said with it."""
+    """The cells in words. What stands behind the name, or behind Han characters, is said with them: there columns
+    would stand crooked."""
+    told = [tuple(None if cell is None else tell(cell) for cell in row.cells) for row in table.rows]
     named = [at for row in table.rows for at, cell in enumerate(row.cells) if isinstance(cell, Name)]
-    last = min(named, default=max((len(row.cells) for row in table.rows), default=1) - 1)
-    told = ([None if cell is None else tell(cell) for cell in row.cells] for row in table.rows)
-    return [(*cells[:last], BETWEEN.join(filter(None, cells[last:]))) for cells in told]
+    wide = [at for cells in told for at, cell in enumerate(cells) if cell and width(cell) > len(cell)]
+    last = max((len(cells) for cells in told), default=1) - 1
+    begins = min((*named, *(at for at in wide if table.columns[at].align == "start"), last))
+    between = BETWEEN if named else " "
+    return [(*cells[:begins], between.join(filter(None, cells[begins:]))) for cells in told]
 
 
 def _widths(rows: Sequence[Cells]) -> list[int]:
@@ -111,7 +115,7 @@ def wrapped(text: str, first: int, rest: int) -> list[str]:
     >>> wrapped("Zhao Ning (+3.43 to be confirmed)", 16, 32), wrapped("by then", 5, 32)
     (['Zhao Ning', '(+3.43 to be confirmed)'], ['by', 'then'])
     """
-    found = [mark.start() for mark in _CLAUSE.finditer(text) if width(text[: mark.start()]) <= first]
+    found = [mark.start() for mark in _CLAUSE.finditer(text) if 0 < width(text[: mark.start()].rstrip()) <= first]
     ends = [at for at in found if text.startswith(BETWEEN, at)] or found
     if width(text) > first and ends:
         behind = text[ends[-1] :].strip(" ·")
@@ -152,7 +156,7 @@ def _fitting(text: str, room: int) -> str:
     return text[:end]
 
 
-def _said(cells: Cells) -> str:
+def _said(cells: Iterable[str | None]) -> str:
     line = ""
     for cell in filter(None, cells):
         mark = line and not _LETTER.search(line)

@@ -110,7 +110,7 @@ def standings(*rows: tuple[str, str, str | None, str, str, bool]) -> Table:
             cells=(
                 Said(text=rank),
                 Said(text=moved),
-                Said(text="no data") if outlook is None else Figure(value=outlook),  # type: ignore[arg-type]
+                Said(text="no data") if outlook is None else Figure(value=outlook),
                 None if outlook is None else Said(text=grade),
                 Name(names={"en": account}),
             ),
@@ -119,7 +119,7 @@ def standings(*rows: tuple[str, str, str | None, str, str, bool]) -> Table:
         for rank, moved, outlook, grade, account, mine in rows
     )
     aligns = ("end", "start", "end", "start", "start")
-    columns = tuple(Column(label=words("", ""), align=align) for align in aligns)  # type: ignore[arg-type]
+    columns = tuple(Column(label=words("", ""), align=align) for align in aligns)
     return Table(caption=words("Accounts by outlook", "排名"), columns=columns, rows=made)
 
 
