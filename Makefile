@@ -45,7 +45,7 @@ format: setup ## Format the code
 bench: setup ## Measure, as ratios against a floor of the same run
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-gallery: setup ## Screenshots of the room and of Slack into docs/gallery
+gallery: setup ## Screenshots of the room, Slack and Telegram into docs/gallery
 	@$(BIN)/python -m tests.gallery $(ARGS)
 	@$(BIN)/python -m tests.gallery.telegram
 	@$(BIN)/python -m tests.gallery.slack
