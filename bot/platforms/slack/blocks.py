@@ -15,6 +15,7 @@ from bot.platforms.slack.parts import Uncaptioned, drawn
 from bot.platforms.slack.pen import Pen, section
 from bot.platforms.slack.tables import packed
 from bot.words.reader import Reader
+from bot.words.say import say
 from handlers.reply import Bars, Heading, Line, Part, Picture, Table
 
 A_PAGE = 2
@@ -83,7 +84,7 @@ def _together(run: Iterable[Shown], pen: Pen) -> Iterator[Block]:
     for part in run:
         if not isinstance(part, Line | Heading):
             continue
-        if _begins(part):
+        if _begins(part) or (pen.heads and _begins_bold(part, pen)):
             yield from _sections(lines)
             lines = []
         if (header := _header(part, pen)) is not None:
@@ -95,6 +96,12 @@ def _together(run: Iterable[Shown], pen: Pen) -> Iterator[Block]:
 
 def _begins(part: Head) -> bool:
     return isinstance(part, Heading) or part.role == "title"
+
+
+def _begins_bold(part: Head, pen: Pen) -> bool:
+    """In Home each account stands apart, named in bold."""
+    first = next(iter(say(part.text, pen.reader)), None)
+    return first is not None and first.strong
 
 
 def _header(part: Head, pen: Pen) -> Block | None:

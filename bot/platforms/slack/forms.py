@@ -40,7 +40,8 @@ def view(form: Form, reader: Reader, meta: Meta) -> View:
     inputs = [block for ask in form.asks for block in input_block(ask, reader)]
     preview = draw(form.preview, Pen(reader))[:PREVIEW]
     blocks = [*above, *inputs[: VIEW_BLOCKS - len(above) - len(preview)], *preview]
-    made = _modal(f"{FORM}{form.command}"[:CALLBACK_ID], f"/{form.command}" if above else title, blocks, meta)
+    frame = plain(t("slack.window"), reader) if above else title
+    made = _modal(f"{FORM}{form.command}"[:CALLBACK_ID], frame, blocks, meta)
     made["submit"] = plainly(plain(form.submit, reader), VIEW_BUTTON)
     made["close"] = plainly(plain(t("words.act.back"), reader), VIEW_BUTTON)
     return light(made)

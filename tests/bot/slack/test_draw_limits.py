@@ -19,6 +19,7 @@ from tests.bot.slack import drawing
 from tests.bot.slack.drawing import EN, NASTY, READERS
 from tests.bot.slack.held import held, units, view_held
 
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 few = settings(
     max_examples=25,
     deadline=None,

@@ -135,6 +135,17 @@ def test_three_backticks_in_a_cell_do_not_end_the_block() -> None:
     assert bare(styled(block, "pre")[0]) == "1.00 ```<!here>``` & more"
 
 
+def test_a_block_of_figures_fits_a_phone_or_is_lines() -> None:
+    columns = (Column(label=Said(text="x"), align="end"), Column(label=Said(text="y")))
+    rows = [Row(cells=(Figure(value=1), Said(text="x" * long))) for long in (41, 42)]
+    texts = [
+        blocks.message((Table(caption=Said(text="x"), columns=columns, rows=(row,)),), EN).blocks[1]["text"]["text"]
+        for row in rows
+    ]
+    assert texts[0].startswith("```")
+    assert texts[1] == "1.00 " + "x" * 42
+
+
 def test_instants_stand_in_each_readers_own_zone_where_people_live_in_several() -> None:
     due = Line(
         text=t(

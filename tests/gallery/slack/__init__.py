@@ -1,0 +1,1 @@
+"""What Slack shows, as pages: `python -m tests.gallery.slack` draws them into docs/gallery/slack."""
