@@ -72,6 +72,7 @@ TABLE: Final[dict[type[Payload], Listener]] = {
 class Dispatch:
     def __init__(self, desk: Desk, clients: Clients, base_url: str) -> None:
         self._desk, self._clients, self._nobody = desk, clients, SlackClient(None, base_url)
+        library.setLevel(logging.ERROR)  # bolt finds our variables in the environment too, and warns of them
         self._bolt = AsyncApp(
             logger=library,
             name="triangle",
@@ -85,6 +86,7 @@ class Dispatch:
             ignoring_self_assistant_message_events_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
+        library.setLevel(logging.WARNING)
         for listens in (
             self._bolt.command,
             self._bolt.action,

@@ -65,6 +65,7 @@ def _screen(server: SlackServer, who: Person) -> JSON:
     home = workspace.homes.get(who.id)
     return {
         "me": who.user.name,
+        "mine": who.id,
         "people": [{"name": p.user.name, "real": p.user.real_name} for p in workspace.people.values()],
         "names": {i: workspace.name_of(i) for i in (*workspace.users, *workspace.channels)},
         "channels": [_channel(who, c) for c in channels],

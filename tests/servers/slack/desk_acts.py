@@ -48,6 +48,14 @@ def reacts(who: Person, emoji: str, ts: str) -> None:
     who.reacts(emoji, on=ts)
 
 
+def edits(who: Person, ts: str, text: str) -> None:
+    who.edits(ts, text)
+
+
+def deletes(who: Person, ts: str) -> None:
+    who.deletes(ts)
+
+
 def shortcut(who: Person, name: str, ts: str | None = None) -> None:
     who.shortcut(name, on=ts)
 
@@ -71,5 +79,9 @@ def _place(who: Person, ts: str, view: str) -> Seen:
 
 ACTS: dict[str, Callable[..., Any]] = {
     act.__name__: act
-    for act in (types, acts, fills, offers, submits, closes, opens_home, reacts, shortcut, channel, invites_bot)
+    for act in (
+        *(types, edits, deletes, reacts, shortcut, opens_home),
+        *(acts, fills, offers, submits, closes),
+        *(channel, invites_bot),
+    )
 }

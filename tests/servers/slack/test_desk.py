@@ -38,6 +38,16 @@ def test_the_page_shows_what_a_person_sees_and_does_what_they_do(app: SmallApp, 
     assert app.last("block_actions")["actions"][0]["value"] == "Huaxing"
 
 
+def test_on_the_page_one_edits_deletes_and_takes_shortcuts(app: SmallApp, lin: Person, hall: Channel) -> None:
+    url, said = app.slack.url, lin.types("<@Triangle> win 2M", in_=hall)
+    fetched(f"{url}/desk/do", act="edits", person="lin", ts=said.ts, text="win 3M")
+    assert app.last("message")["event"]["message"]["text"] == "win 3M"
+    fetched(f"{url}/desk/do", act="shortcut", person="lin", name="log_message", ts=said.ts)
+    assert app.last("message_action")["message"]["text"] == "win 3M"
+    fetched(f"{url}/desk/do", act="deletes", person="lin", ts=said.ts)
+    assert app.last("message")["event"]["subtype"] == "message_deleted"
+
+
 def test_what_cannot_be_done_is_said(slack: SlackServer, lin: Person) -> None:
     answer = fetched(f"{slack.url}/desk/do", act="types", person="lin", text="x", channel="C0NONE")
     assert "no channel" in answer["trouble"]

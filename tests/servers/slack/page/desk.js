@@ -30,6 +30,8 @@ function draw() {
   const channels = screen.channels;
   if (place !== "home" && !channels.some((c) => c.id === place)) place = channels[0]?.id || "home";
   by("places").replaceChildren(...[...channels.map(named), { id: "home", label: "⌂ Home" }].map(placeButton));
+  by("everywhere").replaceChildren(...screen.shortcuts.filter((s) => s.type === "global").map((s) =>
+    button(`⚡ ${s.name}`, () => act("shortcut", { name: s.callback_id }))));
   by("environment").textContent = Object.entries(screen.environment).map(([k, v]) => `${k}=${v}`).join("\n")
     + `\n\n# deliveries go ${screen.request_url ? `to ${screen.request_url}` : `by Socket Mode (${screen.sockets})`}`;
   by("count").textContent = screen.complaints.length || "";
@@ -85,6 +87,13 @@ function foot(m) {
   const offer = (label, work) => footer.append(button(label, work));
   offer("Reply", () => { thread = m.thread_ts || m.ts; drawPlace(); by("line").focus(); });
   for (const emoji of ["eyes", "trophy"]) offer(`:${emoji}:`, () => act("reacts", { emoji, ts: m.ts }));
+  if (m.user === screen.mine) {
+    offer("Edit", () => {
+      const words = prompt("The message", m.text);
+      if (words !== null) act("edits", { ts: m.ts, text: words });
+    });
+    offer("Delete", () => act("deletes", { ts: m.ts }));
+  }
   for (const s of screen.shortcuts.filter((s) => s.type === "message"))
     offer(s.name, () => act("shortcut", { name: s.callback_id, ts: m.ts }));
   return footer;

@@ -47,14 +47,21 @@ function input(view, block, screen, act) {
 
 function fieldOf(element, value, screen, act, fills) {
   if (element.type === "external_select") return looked(element, value, act, fills);
-  if (element.options) return list(element.options.map((o) => o.text.text), value.selected_option?.text.text, fills);
+  if (element.options) return choices(element.options, value.selected_option?.value, fills);
   if (element.type.startsWith("users")) return list(screen.people.map((p) => p.name), value.selected_user, fills);
   const field = document.createElement(element.multiline ? "textarea" : "input");
-  field.type = { datepicker: "date", number_input: "number", timepicker: "time" }[element.type] || "text";
+  if (!element.multiline)
+    field.type = { datepicker: "date", number_input: "number", timepicker: "time" }[element.type] || "text";
   field.value = value.value ?? value.selected_date ?? value.selected_time ?? "";
   field.placeholder = element.placeholder?.text || "";
   field.addEventListener("change", () => fills(field.value));
   return field;
+}
+
+// What was chosen stays chosen when the words of the options change.
+function choices(options, chosen, fills) {
+  const found = options.find((o) => o.value === chosen);
+  return list(options.map((o) => o.text.text), found?.text.text, fills);
 }
 
 function list(options, chosen, fills) {
