@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as TooLate
 from datetime import timedelta
@@ -47,7 +46,6 @@ class TelegramPort:
 
     def begin(self, loop: asyncio.AbstractEventLoop, database: Database) -> None:
         """The loop in which the bot was initialized, and where what the codes of buttons stand for is kept."""
-        logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)  # a flood is no error of ours
         self._database, self._pace = database, Pace(loop.time)
         self._halted_until, self._loop = 0.0, loop
 
