@@ -15,9 +15,9 @@ from handlers.pipeline import Filled, sketch
 from handlers.reply import Ask, Buttons, Form, Option, Part, Reply
 from storage.tables.messages import Dialog
 
-PATH, PICKS, FIRST = ".path", ".picks", ".first"
+PATH, PICKS, FIRST, MARK = ".path", ".picks", ".first", ".mark"
 """The fields that were asked, in order; what stands behind the buttons of the one that is asked now; what stood in
-the form before anybody said anything."""
+the form before anybody said anything; what tells this form from one whose row had the same id before."""
 LINE = ">"
 """Begins a pick that is a whole line to run instead of a value: "did you mean"."""
 

@@ -11,7 +11,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, User
 
 from bot.clock import Clock
 from bot.platforms.telegram import draw, steps
-from bot.platforms.telegram.asking import Step
+from bot.platforms.telegram.asking import MARK, Step
 from bot.platforms.telegram.incoming import Me, Spot
 from bot.platforms.telegram.keyboards import BACK, CANCEL, PICK, SKIP
 from bot.platforms.telegram.known import Known, context, look, reader
@@ -38,7 +38,7 @@ class Stepping:
     def __init__(self, talk: Talk, me: Me, database: Database, clock: Clock, afterwards: Afterwards) -> None:
         self._talk, self._me, self._afterwards = talk, me, afterwards
         self._database, self._clock = database, clock
-        self._stood: OrderedDict[int, str] = OrderedDict()
+        self._stood: OrderedDict[str, str] = OrderedDict()
 
     async def begin(self, reply: Reply, spot: Spot, user: User, *, in_place: bool = False) -> None:
         """Ask for what the form lacks. One that was open there is put away with a word."""
@@ -89,26 +89,24 @@ class Stepping:
     def _show(self, step: Step | None, known: Known, spot: Spot, user: User) -> None:
         if step is not None:
             drawn = self._drawn(step, self._reader(known, user), spot)
-            self._afterwards.do(spot.chat, self._shown(step.row.id, drawn, spot))
+            self._afterwards.do(spot.chat, self._shown(step.row, drawn, spot))
 
-    async def _shown(self, dialog_id: int, drawn: draw.Message, spot: Spot) -> None:
+    async def _shown(self, of: Dialog, drawn: draw.Message, spot: Spot) -> None:
         """In the one message of the form; in a new one where that can't be edited."""
-        row = await asyncio.wrap_future(self._database.read(lambda unit: dialogs.by_id(unit, dialog_id)))
+        mark = of.fields[MARK]
+        row = await asyncio.wrap_future(self._database.read(lambda unit: _still(unit, of)))
         if row is None or (row.message is not None and await self._talk.edit(spot.chat, row.message, drawn)):
             return
         message = await self._talk.send(spot, drawn)
-        if message is not None:
-            self._stands(dialog_id, message)
-            await self._write(lambda unit: dialogs.stands(unit, dialog_id, message))
-
-    def _stands(self, dialog_id: int, message: str) -> None:
-        self._stood[dialog_id] = message
+        if message:
+            self._stood[mark] = message
+            await self._write(lambda unit: _stands(unit, of, message))
         while len(self._stood) > REMEMBERED:
             self._stood.popitem(last=False)
 
     async def _closed(self, spot: Spot, closed: Dialog, drawn: draw.Message) -> None:
         """It may have been closed before its message was written down."""
-        message = closed.message or self._stood.pop(closed.id, None)
+        message = closed.message or self._stood.pop(closed.fields.get(MARK, ""), None)
         if message is not None:
             await self._talk.edit(spot.chat, message, drawn)
 
@@ -137,6 +135,17 @@ class Stepping:
 
     def _reader(self, known: Known, user: User) -> Reader:
         return reader(known, user, self._clock.now())
+
+
+def _still(unit: Unit, of: Dialog) -> Dialog | None:
+    """The form as it stands now, while it is open."""
+    row = dialogs.by_id(unit, of.id)
+    return row if row is not None and row.fields.get(MARK) == of.fields[MARK] else None
+
+
+def _stands(unit: Unit, of: Dialog, message: str) -> None:
+    if _still(unit, of) is not None:
+        dialogs.stands(unit, of.id, message)
 
 
 def _moved(unit: Unit, row: Dialog, data: str, ctx: Context) -> Step | str:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from secrets import token_hex
 
 from bot.platforms.telegram.asking import (
     FIRST,
     LINE,
+    MARK,
     PATH,
     Step,
     ahead,
@@ -47,7 +49,11 @@ def begin(unit: Unit, reply: Reply, ctx: Context, *, in_place: bool = False) -> 
         return None
     row = Dialog(conversation_id=place, member_id=ctx.who.id, command=form.command, begun_at=ctx.now)
     first = values(sketch(Filled(form.command), ctx))
-    row.fields = {FIRST: json.dumps(first), **{ask.name: ask.value for ask in form.asks if ask.value}}
+    row.fields = {
+        MARK: token_hex(8),
+        FIRST: json.dumps(first),
+        **{ask.name: ask.value for ask in form.asks if ask.value},
+    }
     before = dialogs.end(unit, place, ctx.who.id)
     if before is not None and in_place:
         row.message, before = before.message, None

@@ -34,22 +34,30 @@ class Talk:
         self._bot, self._database = bot, database
 
     async def send(self, spot: Spot, drawn: Message, under: int | None = None) -> str | None:
-        """The id of the message; None when it did not go out."""
+        """The id of the message; None when it did not go out, empty when it may have: then it is not said again."""
         await self._keep(drawn)
         reply = None if under is None else ReplyParameters(under, allow_sending_without_reply=True)
-        sent = await self._try(
-            lambda: self._bot.send_message(
-                spot.chat,
-                drawn.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=drawn.keyboard,
-                message_thread_id=spot.topic,
-                link_preview_options=NO_PREVIEW,
-                disable_notification=True,
-                reply_parameters=reply,
-            )
-        )
-        return None if sent is None else str(sent.message_id)
+
+        async def send() -> str:
+            try:
+                sent = await self._bot.send_message(
+                    spot.chat,
+                    drawn.text,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=drawn.keyboard,
+                    message_thread_id=spot.topic,
+                    link_preview_options=NO_PREVIEW,
+                    disable_notification=True,
+                    reply_parameters=reply,
+                )
+            except TelegramError as error:
+                if not may_have_arrived(error):
+                    raise
+                log.warning("telegram: an answer may have arrived: %s", _why(error))
+                return ""
+            return str(sent.message_id)
+
+        return await self._try(send)
 
     async def edit(self, chat: int, message: str, drawn: Message) -> bool:
         """Also True where it says so already."""

@@ -11,7 +11,7 @@ from tests.bot.telegram.desk import Desk
 
 @pytest.fixture(scope="module")
 def desk() -> Iterator[Desk]:
-    with Desk("ann", "bo", "cy") as opened:
+    with Desk("ann", "bo", "cy", "mia") as opened:
         yield opened
 
 
@@ -110,3 +110,21 @@ def test_a_chat_is_heard_in_order(desk: Desk) -> None:
     desk.bo.sees("21,000,000")
     notes = [event.note for event in desk.events() if "in order" in (event.note or "")]
     assert notes == [f"in order {number}" for number in range(10, 22)]
+
+
+def test_an_answer_that_may_have_arrived_is_not_said_again(desk: Desk) -> None:
+    """Trap 14: the server has the message, the connection breaks before it says so."""
+    desk.server.reset("sendMessage", done=True)
+    desk.cy.types("/help all")
+    desk.cy.sees("/away")
+    desk.settles()
+    desk.cy.types("/settings")
+    desk.settles()
+    assert len([each for each in desk.cy.hears() if "/away" in each.text]) == 1
+
+
+def test_an_answer_that_did_not_arrive_is_said_again(desk: Desk) -> None:
+    desk.server.refuse("sendMessage", 429, times=1)
+    desk.mia.types("/standings")
+    desk.mia.sees("Accounts")
+    assert len([each for each in desk.mia.hears() if "Accounts" in each.text]) == 1
