@@ -49,7 +49,8 @@ def actions(buttons: Buttons, reader: Reader) -> Iterator[Block]:
 def seated(buttons: Buttons) -> tuple[list[Button], list[Button], list[Button]]:
     """What is in sight, what has no seat but asks before it acts, and what goes under ⋯.
 
-    An option of a menu can't ask, so a button that does comes before the second and third of those in sight.
+    An option of a menu can't ask, so a button that does comes before the second and third of those in sight. No two
+    options of a menu may say the same.
     """
     shown, every = len(buttons.shown), (*buttons.shown, *buttons.more)
 
@@ -60,11 +61,11 @@ def seated(buttons: Buttons) -> tuple[list[Button], list[Button], list[Button]]:
     seats = set(ranked[:SHOWN_BUTTONS])
     left = [each for at, each in enumerate(every) if at not in seats]
     front = [every[at] for at in sorted(seats)]
-    return (
-        front,
-        [each for each in left if each.confirm],
-        [each for each in left if each.command and not each.confirm],
-    )
+    options: dict[str, Button] = {}
+    for each in left:
+        if each.command and not each.confirm:
+            options.setdefault(each.command, each)
+    return front, [each for each in left if each.confirm], list(options.values())
 
 
 def button(it: Button, reader: Reader) -> Block:

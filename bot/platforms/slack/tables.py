@@ -67,7 +67,11 @@ def packed(lines: Iterable[str], room: int) -> Iterator[str]:
 
 def _choices(rows: Iterable[Row], reader: Reader) -> list[tuple[str, str]]:
     named = [(opened(row), row.press) for row in rows if row.press]
-    return [(plain(name, reader), press) for name, press in named if name is not None and press][:SELECT_OPTIONS]
+    opens: dict[str, str] = {}
+    for name, press in named:
+        if name is not None and press:
+            opens.setdefault(press, plain(name, reader))
+    return [(label, press) for press, label in opens.items()][:SELECT_OPTIONS]
 
 
 def _has_figures(it: Table) -> bool:

@@ -134,6 +134,9 @@ def _chosen(element: JSON) -> Iterator[str]:
         yield from _length(option["value"], 75, "an option's value", least=1)
     if not kind.endswith("external_select"):
         yield from ["an initial option that isn't there" for option in initial if option not in options]
+    values = [option["value"] for option in options]
+    if len(values) != len(set(values)):
+        yield "an option's value stands twice"
     if element.get("initial_options") == []:
         yield "initial_options is empty"
 

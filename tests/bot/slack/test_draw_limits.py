@@ -93,7 +93,7 @@ OF_MANY: dict[str, Callable[[int], Part]] = {
     "lines": lambda count: Fields(items=((SAID, SAID),) * count),
     "figures": lambda count: _table("end", count),
     "list": lambda count: _table("start", count),
-    "buttons": lambda count: Buttons(shown=(CALM,) * count, more=(PRESS,) * count),
+    "buttons": lambda count: Buttons(shown=_each(CALM, count), more=(*_each(PRESS, count), *_each(CALM, count))),
     "options": lambda count: _form(_choice(count)),
     "asks": lambda count: Form(
         command="log",
@@ -220,8 +220,13 @@ def test_long_data_is_a_code_of_the_line() -> None:
 
 def _table(align: Literal["start", "end"], count: int) -> Table:
     columns = (Column(label=SAID, align=align), Column(label=SAID))
-    row = Row(cells=(Ref(kind="request", number=40), SAID), mine=True, press="request R40")
-    return Table(caption=SAID, columns=columns, rows=(row,) * count, foot=SAID)
+    row = Row(cells=(Ref(kind="request", number=40), SAID), mine=True)
+    rows = tuple(row.model_copy(update={"press": f"request R{at}"}) for at in range(count))
+    return Table(caption=SAID, columns=columns, rows=rows, foot=SAID)
+
+
+def _each(button: Button, count: int) -> tuple[Button, ...]:
+    return tuple(button.model_copy(update={"command": f"{button.command}{at}"}) for at in range(count))
 
 
 def _choice(count: int) -> Ask:
