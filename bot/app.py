@@ -45,41 +45,48 @@ def application(
     routes += [route for platform in platforms for route in platform.routes(runtime)]
     app = Starlette(routes=[*routes, *surfaces], lifespan=_running)
     app.state.runtime, app.state.key, app.state.platforms = runtime, key, tuple(platforms)
+    app.state.refused = None
     return app
 
 
 async def serve(
     app: Starlette, host: str, port: int, note: Path | None = None, greet: Callable[[str], None] | None = None
-) -> None:
-    """Serve until asked to stop; `note` is where the address is written for `triangle chat`, `greet` is told it."""
+) -> str | None:
+    """Serve until asked to stop; `note` is where the address is written for `triangle chat`, `greet` is told it.
+
+    Gives the words of a platform that would not start, where one would not.
+    """
     config = uvicorn.Config(
         app, host=host, port=port, log_config=None, timeout_graceful_shutdown=3, access_log=False, lifespan="on"
     )
-    server = _Announcing(config, note, app.state.key, greet)
+    server = _Announcing(config, app, note, greet)
     try:
         await server.serve()
     finally:
         if note is not None:
             note.unlink(missing_ok=True)
+    return str(app.state.refused) if app.state.refused else None
 
 
 class _Announcing(uvicorn.Server):
     """Writes down where it listens, once it does."""
 
     def __init__(
-        self, config: uvicorn.Config, note: Path | None, key: str | None, greet: Callable[[str], None] | None
+        self, config: uvicorn.Config, app: Starlette, note: Path | None, greet: Callable[[str], None] | None
     ) -> None:
         super().__init__(config)
-        self._note, self._key, self._greet = note, key, greet
+        self._app, self._note, self._greet = app, note, greet
 
     async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
         await super().startup(sockets)  # type: ignore[arg-type]
-        if not self.started:
+        if self._app.state.refused:
+            self.should_exit = True
+        if not self.started or self.should_exit:
             return
         address = f"http://127.0.0.1:{self.servers[0].sockets[0].getsockname()[1]}"
         if self._note is not None:
             self._note.touch(mode=0o600)
-            self._note.write_text(json.dumps({"address": address, "key": self._key}))
+            self._note.write_text(json.dumps({"address": address, "key": self._app.state.key}))
         if self._greet is not None:
             self._greet(address)
 
@@ -91,9 +98,12 @@ async def _running(app: Starlette) -> AsyncIterator[None]:
     ticks.start()  # type: ignore[no-untyped-call]
     started: list[Platform] = []
     try:
-        for platform in app.state.platforms:
-            await platform.start(runtime)
-            started.append(platform)
+        try:
+            for platform in app.state.platforms:
+                await platform.start(runtime)
+                started.append(platform)
+        except SystemExit as no:
+            app.state.refused = no
         yield
     finally:
         for platform in reversed(started):

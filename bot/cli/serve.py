@@ -44,5 +44,7 @@ def run() -> int:
     key = secrets.token_urlsafe(24) if settings.sqlite_file else None
     app = application(runtime, key=key, platforms=platforms)
     warm_up()
-    asyncio.run(serve(app, settings.host, settings.port, note_beside(settings.sqlite_file)))
+    if refused := asyncio.run(serve(app, settings.host, settings.port, note_beside(settings.sqlite_file))):
+        print(refused, file=sys.stderr)
+        return 1
     return 0

@@ -51,7 +51,7 @@ class Installs:
         try:
             await self._own_workspace()
         except NotInstalled as refused:
-            raise SystemExit(f"SLACK_BOT_TOKEN: {refused}. Take the Bot User OAuth Token, xoxb-…") from refused
+            raise SystemExit(f"SLACK_BOT_TOKEN: {refused.why}. Take the Bot User OAuth Token, xoxb-…") from refused
         except REFUSALS as error:
             self._trouble = f"Slack can't be reached ({type(error).__name__})"
             log.warning("Slack could not be asked who we are: %s", type(error).__name__)

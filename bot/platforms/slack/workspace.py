@@ -25,6 +25,7 @@ class NotInstalled(Exception):  # noqa: N818  says what it is
 
     def __init__(self, team: str, why: str = "the app is not installed there") -> None:
         super().__init__(f"workspace {team}: {why}")
+        self.why = why
 
 
 class Workspaces(Protocol):
