@@ -131,6 +131,8 @@ LAST: Final = frozenset(("app_uninstalled", "tokens_revoked"))
 
 
 async def event(it: Envelope, team: Team, desk: Desk, begun: float) -> None:
+    if it.is_ext_shared_channel:
+        await desk.places.shared(team.id, it.event.get("channel"))
     listener = EVENTS.get(str(it.event.get("type")))
     if listener is not None:
         await listener(it, team, desk, begun)

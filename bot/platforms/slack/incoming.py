@@ -15,6 +15,8 @@ PLATFORM = "slack"
 EVERY_COMMAND = "/tri"
 """Takes every command; the others are commands of their own."""
 _DIRECT = "D"
+NAMELESS = frozenset(("directmessage", "privategroup"))
+"""What a command's `channel_name` says where it does not say the name."""
 
 
 def is_direct(channel: str) -> bool:
@@ -70,7 +72,7 @@ def typed(it: Command, handles: Mapping[str, str], own: bool) -> Incoming:
         said=command_line(it.command, talk.plain(it.text, handles)),
         delivery=delivery_of(it),
         conversation=None if elsewhere else it.channel_id,
-        conversation_name=it.channel_name,
+        conversation_name="" if it.channel_name in NAMELESS else it.channel_name,
         direct=is_direct(it.channel_id),
     )
 

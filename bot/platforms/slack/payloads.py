@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 
 class Malformed(Exception):  # noqa: N818  theirs, not ours
@@ -175,6 +175,14 @@ class MessageShortcut(Interaction):
     response_url: Text = ""
 
 
+def _where_installed(body: object) -> object:
+    """Of a channel that two companies share, `team_id` may be the other one; who is authorized to hear it is us."""
+    if not isinstance(body, dict) or not isinstance(given := body.get("authorizations"), list) or not given:
+        return body
+    team = given[0].get("team_id") if isinstance(given[0], dict) else None
+    return {**body, "team_id": team} if isinstance(team, str) and team else body
+
+
 class Envelope(Read):
     """event_callback. `event` stays as it came: each kind reads its own part of it."""
 
@@ -183,6 +191,11 @@ class Envelope(Read):
     event_id: Id
     event: dict[str, Any]
     is_ext_shared_channel: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _ours(cls, body: object) -> object:
+        return _where_installed(body)
 
 
 class Other(Read):

@@ -57,6 +57,12 @@ class Places:
             await under_way
         await self._read(team, channel, client)
 
+    async def shared(self, team: str, channel: object) -> None:
+        """An event says so by the way: whatever we read before, people from outside may be here."""
+        there = await self._find(team, channel) if isinstance(channel, str) else None
+        if there is not None and not there.outsiders:
+            await self._written(team, there.external_id, lambda unit, it: places.mark(unit, it.id, outsiders=True))
+
     async def joined(self, team: str, channel: str, user: str, client: SlackClient) -> None:
         """Somebody, or the bot itself, came in."""
         if user == await self._people.itself(team):

@@ -51,7 +51,7 @@ def spot_of(it: Press, team: Team, desk: Desk) -> Spot:
 
 def place_of(spot: Spot) -> dict[str, Any]:
     """The place of an Incoming; there is none in a conversation of two others."""
-    elsewhere = spot.channel is None or (is_direct(spot.channel) and not spot.direct)
+    elsewhere = spot.channel is None or spot.elsewhere
     return {"conversation": None if elsewhere else spot.channel, "direct": spot.direct or elsewhere}
 
 

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot.platforms.port import Undelivered, Verdict
 from bot.platforms.slack.blocks import Message
 from bot.platforms.slack.client import error_of, is_too_fast, retry_after
+from bot.platforms.slack.incoming import is_direct
 from bot.platforms.slack.responses import Responses
 from bot.platforms.slack.send import whisper
 from bot.platforms.slack.team import Team
@@ -35,6 +36,11 @@ class Spot:
     thread: str | None = None
     url: str = ""
 
+    @property
+    def elsewhere(self) -> bool:
+        """Between two others: what is said there without a whisper, the other one reads too."""
+        return self.channel is not None and is_direct(self.channel) and not self.direct
+
 
 class Speech:
     def __init__(self, responses: Responses) -> None:
@@ -42,7 +48,7 @@ class Speech:
 
     async def say(self, team: Team, spot: Spot, message: Message, private: bool) -> None:
         """Wherever it can stand, the person themselves last. What can't be said at all is in the log."""
-        quiet = private and not spot.direct
+        quiet = (private and not spot.direct) or spot.elsewhere
         if spot.url and await self.responses.post(spot.url, _response(spot, message, quiet)):
             return
         try:

@@ -85,7 +85,7 @@ class ByTrigger:
         if answer.silent:
             return None
         if answer.form is None and self.in_body and not self.modal.begun:
-            everybody = self.of.spot.direct or not answer.reply.private
+            everybody = self.of.spot.direct or not (answer.reply.private or self.of.spot.elsewhere)
             return body_of(answer.message(), "in_channel" if everybody else "ephemeral")
         self.of.background.follow(self.late(answer), "an answer")
         return None
@@ -107,7 +107,8 @@ class ByTrigger:
         seen = not answer.silent and await self.modal.show(
             forms.said(answer.reply.parts, answer.reader, self.of.meta(answer))
         )
-        if not seen or (not answer.reply.private and self.of.spot.channel is not None):
+        spot, private = self.of.spot, answer.reply.private
+        if not seen or not (private or spot.channel is None or spot.elsewhere):
             await self.of.say(answer)
 
 

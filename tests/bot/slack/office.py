@@ -117,9 +117,9 @@ class Office:
             return known[name]  # type: ignore[no-any-return]
         raise AttributeError(name)
 
-    def a_channel(self, name: str, account: str | None = None) -> Channel:
+    def a_channel(self, name: str, account: str | None = None, private: bool = False) -> Channel:
         """With everybody and the bot in it; bound to the account."""
-        made = self.slack.workspace.channel(name, *self.names.values())
+        made = self.slack.workspace.channel(name, *self.names.values(), private=private)
 
         def bind(db: Unit) -> None:
             found = rows.first(db, Alias, rows.table(Alias).select().where(rows.table(Alias).c.text == account))

@@ -96,6 +96,16 @@ def test_a_slow_database_opens_a_skeleton_first(office: Office) -> None:
     office.ann.closes()
 
 
+def test_in_a_new_channel_over_a_slow_slack_too_it_opens_in_time(office: Office) -> None:
+    yard = office.slack.workspace.channel("yard", office.ann, office.bo)
+    office.slack.delay("conversations.info", 1.4, times=1)
+    with office.busy(2.6):
+        office.ann.types("/ask AT&T", in_=yard)
+        office.ann.sees("One moment")
+    office.ann.sees(("Ask for support", "AT&T"))
+    office.ann.closes()
+
+
 def test_where_even_that_is_too_late_a_button_opens_it(office: Office) -> None:
     office.slack.refuse("views.open", "expired_trigger_id", times=1)
     office.slack.expects("expired_trigger_id")

@@ -110,7 +110,7 @@ class Workspace:
             if name in ("here", "channel", "everyone"):
                 return f"<!{name}>"
             for user in self.users.values():
-                if name in (user.name, user.id):
+                if name.casefold() in (user.name, user.id.casefold(), user.shown_name.casefold()):
                     return f"<@{user.id}|{user.name}>" if labelled else f"<@{user.id}>"
             return None
         for found in self.channels.values():
