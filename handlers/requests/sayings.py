@@ -78,6 +78,8 @@ def _bare(minutes: int) -> Lasting:
 def stands(request: Request, ctx: Context) -> T:
     """How a request stands, as half a sentence: "Tang Wei is on it, due Thu 26 Nov 09:40"."""
     state = RequestState(request.state)
+    if state is RequestState.WAITING and request.holder_id == ctx.who.id:
+        return t("requests.stands.yours")
     return t(
         f"requests.stands.{state.value}",
         owner=person(request.owner_id, ctx),
