@@ -24,12 +24,13 @@ from bot.platforms.slack.dispatch import Dispatch, library
 from bot.platforms.slack.door import PATH, Door
 from bot.platforms.slack.homes import Homes
 from bot.platforms.slack.installs import Installs
-from bot.platforms.slack.payloads import Malformed, payload
+from bot.platforms.slack.payloads import payload
 from bot.platforms.slack.people import People
 from bot.platforms.slack.places import Places
 from bot.platforms.slack.responses import Responses
 from bot.platforms.slack.saying import Speech
 from bot.platforms.slack.send import SlackPort
+from bot.platforms.slack.shapes import Malformed
 from bot.platforms.slack.socket import PING_EVERY, Socket
 from bot.platforms.slack.verdicts import REFUSALS
 from bot.platforms.slack.windows import DryRuns

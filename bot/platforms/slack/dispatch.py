@@ -27,20 +27,10 @@ from bot.platforms.slack.commands import command
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.events import LAST, event
 from bot.platforms.slack.installs import Installs
-from bot.platforms.slack.payloads import (
-    Closed,
-    Command,
-    Envelope,
-    Malformed,
-    MessageShortcut,
-    Other,
-    Payload,
-    Press,
-    Shortcut,
-    Submission,
-    Suggestion,
-)
+from bot.platforms.slack.interactions import Closed, MessageShortcut, Press, Shortcut, Submission, Suggestion
+from bot.platforms.slack.payloads import Command, Envelope, Other, Payload
 from bot.platforms.slack.pressing import press
+from bot.platforms.slack.shapes import Malformed
 from bot.platforms.slack.shortcuts import everywhere, of_message
 from bot.platforms.slack.submitting import closed, submission, suggestion
 from bot.platforms.slack.team import Team

@@ -13,7 +13,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from bot.platforms.slack.background import Background
 from bot.platforms.slack.guard import Turned, body_of, check, is_ssl_check, parsed
-from bot.platforms.slack.payloads import Malformed, Payload, payload
+from bot.platforms.slack.payloads import Payload, payload
+from bot.platforms.slack.shapes import Malformed
 
 log = logging.getLogger("triangle.slack.door")
 

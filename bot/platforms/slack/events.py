@@ -21,9 +21,10 @@ from bot.platforms.slack.happenings import (
 )
 from bot.platforms.slack.incoming import PLATFORM, is_direct
 from bot.platforms.slack.messages import hear, heard_in, message
-from bot.platforms.slack.payloads import Envelope, read
+from bot.platforms.slack.payloads import Envelope
 from bot.platforms.slack.reactions import reaction
 from bot.platforms.slack.saying import Spot
+from bot.platforms.slack.shapes import read
 from bot.platforms.slack.team import Team
 from bot.platforms.slack.turn import Turn
 from bot.platforms.slack.ways import Spoken, Ways

@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
 
-from bot.platforms.slack.payloads import Malformed
+from bot.platforms.slack.shapes import Malformed
 
 LARGEST = 1_000_000
 """Bytes of a body; a modal with all its fields full, form-encoded, stays under it."""

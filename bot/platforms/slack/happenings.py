@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from bot.platforms.slack.payloads import Id, MaybeId, Message, Read, Text
+from bot.platforms.slack.shapes import Id, MaybeId, Message, Read, Text
 
 SAID = frozenset(("", "file_share", "thread_broadcast"))
 """Subtypes of a message that somebody wrote."""

@@ -7,8 +7,9 @@ from bot.platforms.slack import talk
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.happenings import SAID, Changed, Said
 from bot.platforms.slack.incoming import Spoken, is_direct, spoken
-from bot.platforms.slack.payloads import Envelope, Message, read
+from bot.platforms.slack.payloads import Envelope
 from bot.platforms.slack.saying import Spot
+from bot.platforms.slack.shapes import Message, read
 from bot.platforms.slack.team import Team
 from bot.platforms.slack.turn import Turn
 from bot.platforms.slack.ways import Spoken as BySpeech

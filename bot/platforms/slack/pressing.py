@@ -13,9 +13,9 @@ from bot.platforms.slack.buttons import DO
 from bot.platforms.slack.commands import may_ask
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.incoming import PLATFORM, is_direct, said_by
+from bot.platforms.slack.interactions import Action, Press, View
 from bot.platforms.slack.modal import Modal
 from bot.platforms.slack.pages import PAGE
-from bot.platforms.slack.payloads import Action, Press, View
 from bot.platforms.slack.saying import Spot
 from bot.platforms.slack.team import Team
 from bot.platforms.slack.turn import Answered, Body, Turn

@@ -12,8 +12,9 @@ from bot.platforms.slack import talk
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.happenings import Reacted
 from bot.platforms.slack.incoming import PLATFORM, is_direct
-from bot.platforms.slack.payloads import Envelope, read
+from bot.platforms.slack.payloads import Envelope
 from bot.platforms.slack.saying import Spot
+from bot.platforms.slack.shapes import read
 from bot.platforms.slack.team import Team
 from bot.platforms.slack.turn import Turn
 from bot.platforms.slack.verdicts import REFUSALS

@@ -10,9 +10,9 @@ from bot.gateway import Incoming
 from bot.platforms.slack import talk
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.incoming import PLATFORM, is_direct
+from bot.platforms.slack.interactions import Interaction, MessageShortcut, Shortcut
 from bot.platforms.slack.manifest import ASK_MESSAGE, LOG_MESSAGE, SHORTCUT
 from bot.platforms.slack.modal import Modal
-from bot.platforms.slack.payloads import Interaction, MessageShortcut, Shortcut
 from bot.platforms.slack.pressing import place_of
 from bot.platforms.slack.saying import Spot
 from bot.platforms.slack.team import Team

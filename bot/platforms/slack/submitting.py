@@ -7,9 +7,9 @@ from bot.platforms.slack import forms
 from bot.platforms.slack.buttons import option
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.incoming import PLATFORM
+from bot.platforms.slack.interactions import Closed, Submission, Suggestion
 from bot.platforms.slack.limits import OPTION_VALUE, SELECT_OPTIONS, units
 from bot.platforms.slack.modal import Modal
-from bot.platforms.slack.payloads import Closed, Submission, Suggestion
 from bot.platforms.slack.pressing import place_of
 from bot.platforms.slack.saying import Spot
 from bot.platforms.slack.team import Team

@@ -16,7 +16,7 @@ from bot.platforms.slack import forms
 from bot.platforms.slack.background import Background
 from bot.platforms.slack.client import error_of
 from bot.platforms.slack.incoming import PLATFORM
-from bot.platforms.slack.payloads import View
+from bot.platforms.slack.interactions import View
 from bot.platforms.slack.team import Team
 from bot.platforms.slack.verdicts import REFUSALS
 from bot.words.reader import Language, Reader

@@ -10,7 +10,8 @@ from bot.platforms.slack.client import SlackClient
 from bot.platforms.slack.happenings import Changed, Said
 from bot.platforms.slack.incoming import spoken
 from bot.platforms.slack.messages import edited, heard_in
-from bot.platforms.slack.payloads import Envelope, read
+from bot.platforms.slack.payloads import Envelope
+from bot.platforms.slack.shapes import read
 from bot.platforms.slack.team import Team
 
 TEAM = Team("T1", SlackClient(None, "http://127.0.0.1/api/"), "U0BOT", "B0BOT")
