@@ -20,12 +20,11 @@ import aiohttp
 from aiohttp import ClientWebSocketResponse
 from slack_bolt.adapter.socket_mode.async_internals import send_async_response
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack.client import error_of, retry_after
+from bot.platforms.slack.tries import Tries
 from bot.platforms.slack.turn import seconds
 
 log = logging.getLogger("triangle.slack")
@@ -33,9 +32,6 @@ log = logging.getLogger("triangle.slack")
 PING_EVERY: Final = 5.0
 """Seconds; a socket that answers none for four of them is given up."""
 SILENT_AFTER: Final = 4
-ALARM_AFTER: Final = 3
-ALARM_AGAIN: Final = 20
-LONGEST_REST: Final = 30.0
 SWITCHED_OFF_REST: Final = 300.0
 LEAVE_WITHIN: Final = 2.0
 PART_WITHIN: Final = 3.0
@@ -66,7 +62,7 @@ class Socket(SocketModeClient):
         self._handle, self._unsent, self._real = handle, unsent, real
         self._greeted: ClientWebSocketResponse | None = None
         self._down_since = real()
-        self._failed, self._off, self._crowded = 0, False, False
+        self._tries, self._off, self._crowded = Tries(ping_every), False, False
         self._in_flight: Counter[ClientWebSocketResponse | None] = Counter()
         self._parting: asyncio.Future[None] | None = None
         self.connected = asyncio.Event()
@@ -91,7 +87,7 @@ class Socket(SocketModeClient):
                 await self._change_over()
                 return
             except Exception as error:
-                await self._rest(error)
+                await asyncio.sleep(self._tries.failed(error))
 
     async def connect_to_new_endpoint(self, force: bool = False) -> None:
         """One at a time: whoever comes while another connects has nothing to do."""
@@ -164,21 +160,11 @@ class Socket(SocketModeClient):
             with suppress(Exception):
                 await asyncio.wait_for(session.close(), LEAVE_WITHIN)
 
-    async def _rest(self, error: Exception) -> None:
-        self._failed += 1
-        said = error_of(error) if isinstance(error, SlackApiError) else type(error).__name__
-        if self._failed == ALARM_AFTER or self._failed % ALARM_AGAIN == 0:
-            log.error("Slack: %d tries to connect failed, the last one with %s", self._failed, said)
-        else:
-            log.warning("Slack: could not connect: %s", said)
-        rest = retry_after(error) if isinstance(error, SlackApiError) else None
-        doubled = self.ping_interval * (1 << min(self._failed - 1, 6)) / 2
-        await asyncio.sleep(rest if rest is not None else min(doubled, LONGEST_REST))
-
     async def _hears(self, client: object, message: dict[str, Any], raw: str | None) -> None:
         if message.get("type") == "hello":
             self._greeted = _came_by.get()
-            self._failed, self._off, self._crowded = 0, False, False
+            self._tries.succeeded()
+            self._off, self._crowded = False, False
             self.connected.set()
             log.info("Slack: connected by Socket Mode")
 
