@@ -147,11 +147,13 @@ Part = Annotated[
 
 
 class Reply(Tagged):
-    """Parts in reading order. `private`: only for who asked. `refused`: nothing was stored."""
+    """Parts in reading order. `private`: only for who asked. `refused`: nothing was stored. `instead`: where the
+    question's own button was pressed, this takes the question's place on a platform that can."""
 
     parts: tuple[Part, ...]
     private: bool = True
     refused: bool = False
+    instead: bool = False
     number: str | None = None
 
 
@@ -160,6 +162,11 @@ PARTS: TypeAdapter[tuple[Part, ...]] = TypeAdapter(tuple[Part, ...])
 
 def only_you(*parts: Part, number: str | None = None) -> Reply:
     return Reply(parts=parts, private=True, number=number)
+
+
+def instead(*parts: Part) -> Reply:
+    """The next step of what was asked, or its end: the question does not stand any more."""
+    return Reply(parts=parts, private=True, instead=True)
 
 
 def here(*parts: Part, number: str | None = None) -> Reply:

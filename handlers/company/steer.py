@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated
 
@@ -14,11 +15,12 @@ from handlers.company.naming import buttons, named, typed
 from handlers.context import Context
 from handlers.permissions import May
 from handlers.post import post
+from handlers.relations import sees_money
 from handlers.reply import Button, Line, Refused, Reply, only_you
 from handlers.tell import tell
 from handlers.values import Number, Said, T, t
 from scoring.terms import TriangleRole
-from storage.find import accounts, company, plans
+from storage.find import accounts, company, plans, room
 from storage.tables.accounts import Account, Seat
 from storage.tables.company import Conversation, Member
 
@@ -65,7 +67,7 @@ def set_stage(args: SetStage, account: Account, ctx: Context) -> Reply:
 
 
 def join(args: Team, account: Account, ctx: Context) -> Reply:
-    """Several may share a role. Who gets a seat of the triangle is no helper any more."""
+    """Several may share a role. Who gets a seat of the triangle is no helper any more. The room lets them in."""
     who = company.the_member(ctx.unit, args.who)
     role = t(f"words.role.{args.role}")
     own = [seat for seat in accounts.seats(ctx.unit, account.id, ctx.company_day) if seat.member_id == who.id]
@@ -76,19 +78,22 @@ def join(args: Team, account: Account, ctx: Context) -> Reply:
             accounts.unseat(ctx.unit, seat, ctx.company_day)
     seat = Seat(account_id=account.id, member_id=who.id, role=args.role, from_day=ctx.company_day)
     accounts.seat_member(ctx.unit, seat)
+    room.let_in(ctx.unit, account.id, who.id)
     _seated(account, who, str(args.role), ctx)
     _tell(who, t("company.team.told", by=named(ctx.who), role=role, account=named(account)), ctx)
     return _done(t("company.team.done", who=ctx.name(who), role=role, account=named(account)), account)
 
 
 def leave(args: Someone, account: Account, ctx: Context) -> Reply:
-    """From today on; what they did on the account stays theirs."""
+    """From today on; what they did on the account stays theirs. Who manages or sponsors it stays in the room."""
     who = company.the_member(ctx.unit, args.who)
     own = [seat for seat in accounts.seats(ctx.unit, account.id, ctx.company_day) if seat.member_id == who.id]
     if not own:
         raise Refused(t("company.leave.needless", who=ctx.name(who), account=named(account)))
     for seat in own:
         accounts.unseat(ctx.unit, seat, ctx.company_day)
+    if not sees_money(account, replace(ctx, who=who)):
+        room.let_out(ctx.unit, account.id, who.id)
     _seated(account, who, None, ctx)
     _tell(who, t("company.leave.told", by=named(ctx.who), account=named(account)), ctx)
     vacant = [role for role in (TriangleRole.AR, TriangleRole.SR, TriangleRole.FR) if _left(role, own, account, ctx)]
@@ -103,6 +108,7 @@ def sponsor(args: Someone, account: Account, ctx: Context) -> Reply:
     if account.sponsor_id == who.id:
         raise Refused(t("company.sponsor.already", who=ctx.name(who), account=named(account)))
     accounts.change_account(ctx.unit, account.id, sponsor_id=who.id)
+    room.let_in(ctx.unit, account.id, who.id)
     _seated(account, who, "sponsor", ctx)
     _tell(who, t("company.sponsor.told", by=named(ctx.who), account=named(account)), ctx)
     return _done(t("company.sponsor.done", who=ctx.name(who), account=named(account)), account)

@@ -20,7 +20,7 @@ from handlers.events.lines import at
 from handlers.events.record import roles_of
 from handlers.permissions import May
 from handlers.post import post
-from handlers.reply import Button, Buttons, Line, Refused, Reply, only_you
+from handlers.reply import Button, Buttons, Line, Refused, Reply, instead, only_you
 from handlers.tell import redraw
 from handlers.values import Listed, Ref, t
 from scoring.terms import EventState, TriangleRole
@@ -82,10 +82,10 @@ def done(args: Took, event: Event, ctx: Context) -> Reply:
     remind = Button(label=t("events.button.remind"), command=f"remind {event.number}")
     waits = (Buttons(shown=(remind,)),) if event.state is EventState.PENDING else ()
     if not ordered:
-        return only_you(Line(text=t("events.took.nobody", event=ref(event))), *waits)
+        return instead(Line(text=t("events.took.nobody", event=ref(event))), *waits)
     who = Listed(items=tuple(ctx.name(people[id]) for id in ordered), joined="and")
     key = "events.took.said" if event.state is EventState.PENDING else "events.took.said_counting"
-    return only_you(Line(text=t(key, event=ref(event), who=who)), *waits)
+    return instead(Line(text=t(key, event=ref(event), who=who)), *waits)
 
 
 def link(args: Assist, event: Event, ctx: Context) -> Reply:
@@ -98,9 +98,9 @@ def link(args: Assist, event: Event, ctx: Context) -> Reply:
     owner = company.the_member(ctx.unit, request.owner_id)
     values: dict[str, Any] = {"request": number, "event": ref(event), "who": ctx.name(owner)}
     if request.id in {each.request_id for each in events.around(ctx.unit, event.id).assists}:
-        return only_you(Line(text=t("events.assist.already", **values)))
+        return instead(Line(text=t("events.assist.already", **values)))
     _post(event, "event.linked", ctx, request_id=request.id, member_id=owner.id)
-    return only_you(Line(text=t("events.assist.linked", **values)), *question(event, ctx))
+    return instead(Line(text=t("events.assist.linked", **values)), *question(event, ctx))
 
 
 def _post(event: Event, kind: str, ctx: Context, **body: object) -> None:
@@ -116,9 +116,9 @@ def _say_who(event: Event, ctx: Context, **body: object) -> None:
 def _answer(event: Event, member_id: int, confirmed: str, ctx: Context) -> Reply:
     """What is asked stands again, ticked as it is now; once confirmed it is no question any more."""
     if event.state is not EventState.CONFIRMED:
-        return only_you(*question(event, ctx))
+        return instead(*question(event, ctx))
     who = ctx.name(company.the_member(ctx.unit, member_id))
-    return only_you(Line(text=t(confirmed, who=who, event=ref(event))))
+    return instead(Line(text=t(confirmed, who=who, event=ref(event))))
 
 
 def _roles_in(event: Event, member_id: int, ctx: Context) -> list[str]:

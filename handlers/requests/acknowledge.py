@@ -12,7 +12,7 @@ from handlers.arguments.slots import AFutureDay, ARequestNumber
 from handlers.command import Args, Command
 from handlers.context import Context
 from handlers.permissions import May
-from handlers.reply import Button, Buttons, Line, Reply, only_you
+from handlers.reply import Button, Buttons, Line, Reply, instead, only_you
 from handlers.requests.changes import change, fitting, note
 from handlers.requests.clocks import Standing, standing, zone_of
 from handlers.requests.numbered import One, the_request
@@ -70,13 +70,13 @@ def _acknowledged(day: date, request: Request, ctx: Context) -> Reply:
         target=length(it.target_minutes, after),
         sees=_sees(after, day, ctx),
     )
-    return only_you(Line(text=words), _next(after))
+    return instead(Line(text=words), _next(after))
 
 
 def _promised(day: date, request: Request, ctx: Context) -> Reply:
     after = note(request, "promise", ctx, promised_day=day)
     words = t("requests.ack.promised", ref=ref(after), sees=_sees(after, day, ctx))
-    return only_you(Line(text=words), _next(after))
+    return instead(Line(text=words), _next(after))
 
 
 def _sees(request: Request, day: date, ctx: Context) -> T:
@@ -129,7 +129,7 @@ def _after_the_target(day: date, request: Request, it: Standing, ctx: Context) -
     keep_it = Button(
         label=t("requests.ack.keep", day=Day(on=day)), command=f"ack R{request.number} {day.isoformat()} again=yes"
     )
-    return only_you(Line(text=words), Buttons(shown=(change_it, keep_it)))
+    return instead(Line(text=words), Buttons(shown=(change_it, keep_it)))
 
 
 COMMANDS = (

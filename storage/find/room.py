@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from storage import rows
 from storage.database import Unit
+from storage.find import places
 from storage.tables.company import Conversation, Counter, Participant
 from storage.tables.messages import Outbox, RoomMessage, Seen, Timer
 
@@ -56,6 +57,23 @@ def find_readable(unit: Unit, conversation_id: int, member_id: int) -> Conversat
     """The conversation, when this member is in it; None when it is not theirs or not there."""
     query = sa.select(conversation).where(conversation.c.id == conversation_id, _reads(member_id))
     return rows.first(unit, Conversation, query)
+
+
+def let_in(unit: Unit, account_id: int, member_id: int) -> None:
+    """Into the account's channels of the room; on other platforms the platform says who is in."""
+    for channel in _channels(unit, account_id):
+        places.join(unit, channel, member_id)
+
+
+def let_out(unit: Unit, account_id: int, member_id: int) -> None:
+    """Out of the account's channels of the room."""
+    for channel in _channels(unit, account_id):
+        places.leave(unit, channel, member_id)
+
+
+def _channels(unit: Unit, account_id: int) -> list[int]:
+    here = (conversation.c.platform == PLATFORM, conversation.c.account_id == account_id, ~conversation.c.direct)
+    return list(unit.connection.execute(sa.select(conversation.c.id).where(*here)).scalars())
 
 
 def find_by_name(unit: Unit, name: str, member_id: int) -> Conversation | None:

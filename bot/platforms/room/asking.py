@@ -34,7 +34,7 @@ class FilledIn(BaseModel):
 
 class Submit(BaseModel):
     """What the browser sends. `delivery` is made once per submit, so that a retry happens once; `pressed` when a
-    button gave the line, which is then not shown as typed."""
+    button gave the line, which is then not shown as typed; `message` is the one whose button it was."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -43,6 +43,7 @@ class Submit(BaseModel):
     line: Annotated[str, AfterValidator(keepable)] = Field(default="", max_length=LONGEST)
     form: FilledIn | None = None
     pressed: bool = False
+    message: Annotated[int, Field(ge=0, le=messages.LARGEST_ID)] | None = None
 
     @property
     def said(self) -> Words:
@@ -81,6 +82,9 @@ def log_it(submit: Submit, member_id: int, now: datetime) -> Alongside:
         if submit.line and not submit.pressed:
             alone = member_id if reply.private else None
             messages.say(unit, submit.conversation, member_id, submit.line, now, only_for=alone)
+        asked = submit.message if reply.instead else None
+        if asked is not None and messages.goes_on(unit, submit.conversation, asked, member_id, reply):
+            return
         if reply.parts:
             messages.answer(unit, submit.conversation, member_id, reply, now)
 

@@ -15,7 +15,7 @@ from bot.platforms.room import composer, messages, reading
 from bot.platforms.room.asking import FilledIn, Submit, incoming, is_chat, left_no_message, log_it
 from bot.platforms.room.demo import demo_now
 from bot.platforms.room.live import AT_ONCE, News
-from bot.platforms.room.surface import LARGEST_ID, Surface, Visit, number
+from bot.platforms.room.surface import Surface, Visit, number
 from handlers.pipeline import Filled, sketch
 from handlers.reply import Form, Part, Refused, Reply
 from storage.find import room
@@ -30,7 +30,7 @@ class Sketched(BaseModel):
 
 class Read(BaseModel):
     conversation: int
-    message: int = Field(ge=0, le=LARGEST_ID)
+    message: int = Field(ge=0, le=messages.LARGEST_ID)
 
 
 class Doing:

@@ -6,11 +6,14 @@ from datetime import datetime
 
 from bot.clock import Clock
 from bot.platforms.port import Outgoing, Stood, Undelivered, Verdict
-from handlers.reply import PARTS, Form, Part, Reply
+from handlers.reply import PARTS, Buttons, Form, Line, Part, Reply
 from storage import inbox, rows
 from storage.database import Unit
 from storage.find.room import next_version
 from storage.tables.messages import Inbox, RoomMessage
+
+LARGEST_ID = 2**63 - 1
+"""No row has a larger one, and no database reads it."""
 
 
 class RoomPort:
@@ -72,6 +75,19 @@ def answer(unit: Unit, conversation_id: int, member_id: int, reply: Reply, now: 
     )
 
 
+def goes_on(unit: Unit, conversation_id: int, message_id: int, member_id: int, reply: Reply) -> bool:
+    """The answer to a question's own button stands where the question stood; False where there is no such question.
+
+    What was said before the question stays above it.
+    """
+    asked = rows.by_id(unit, RoomMessage, message_id)
+    if asked is None or (asked.conversation_id, asked.only_for) != (conversation_id, member_id) or not asked.parts:
+        return False
+    parts = _dumped((*_before_the_question(parts_of(asked)), *reply.parts))
+    rows.change(unit, RoomMessage, asked.id, parts=parts, version=next_version(unit))
+    return True
+
+
 def asks_back(reply: Reply) -> bool:
     """Whether the answer is a form: it opens beside the log and leaves no message."""
     return any(isinstance(part, Form) for part in reply.parts)
@@ -79,6 +95,12 @@ def asks_back(reply: Reply) -> bool:
 
 def parts_of(message: RoomMessage) -> tuple[Part, ...]:
     return PARTS.validate_python(message.parts or ())
+
+
+def _before_the_question(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """All but the last line and the buttons under it."""
+    said = [part for part in parts if not isinstance(part, Buttons)]
+    return tuple(said[:-1]) if said and isinstance(said[-1], Line) else tuple(said)
 
 
 def _bring(unit: Unit, message: Outgoing, now: datetime) -> RoomMessage:

@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection
 from bot.clock import Clock
 from bot.gateway import Gateway
 from bot.platforms.room.live import Live
+from bot.platforms.room.messages import LARGEST_ID
 from bot.platforms.room.render.pen import Pen
 from bot.platforms.room.session import Asker, asker, pen, the_member
 from handlers.context import Context, Where
@@ -22,9 +23,6 @@ from storage.find import company, room
 from storage.tables.company import Company, Conversation, Member
 
 V = TypeVar("V")
-
-LARGEST_ID = 2**63 - 1
-"""No row has a larger one, and no database reads it."""
 
 
 def number(given: str) -> int | None:

@@ -67,6 +67,23 @@ def test_a_channel_that_is_not_ones_own_is_not_there(house: House) -> None:
     assert (theirs.status_code, theirs.text) == (nobodys.status_code, nobodys.text) == (404, nobodys.text)
 
 
+def test_who_joins_a_team_comes_into_its_channel_and_who_leaves_goes_out(house: House) -> None:
+    gao, he = house.someone("gao"), house.someone("he")
+    there = f"/c/{house.channel(PLACE).id}"
+    assert he.browser.get(there).status_code == 404
+    gao.says("/account team Huaxing @he others", PLACE)
+    assert he.browser.get(there).status_code == 200
+    gao.says("/account leave Huaxing @he", PLACE)
+    assert he.browser.get(there).status_code == 404
+
+
+def test_a_manager_who_leaves_a_team_stays_in_its_channel(house: House) -> None:
+    gao = house.someone("gao")
+    for line in ("/account team Huaxing @gao others", "/account leave Huaxing @gao"):
+        gao.says(line, PLACE)
+    assert gao.browser.get(f"/c/{house.channel(PLACE).id}").status_code == 200
+
+
 def test_what_was_answered_in_private_stays_private(house: House) -> None:
     lin, bo = house.someone("lin"), house.someone("gao")
     lin.says(WIN, PLACE)
@@ -205,6 +222,28 @@ def test_a_press_shows_by_its_answer_alone(house: House) -> None:
     lin = house.someone("lin")
     lin.sends(PLACE, line="score Huaxing", pressed=True)
     assert [row.said for row in lin.news()] == [None]
+
+
+def test_the_answer_to_a_questions_button_stands_where_the_question_stood(house: House) -> None:
+    lin, gao = house.someone("lin"), house.someone("gao")
+    lin.says(WIN, PLACE)
+    question = next(each.id for each in lin.news() if each.only_for == lin.id and each.said is None)
+    for line in ("joined 1 @chen again=yes", "parts 1"):
+        lin.says(line, PLACE, pressed=True, message=question)
+    page = lin.reads(PLACE)
+    assert "Logged #1" in page
+    assert "#1: you and Chen Bo took part." in page
+    assert "Who was in it?" not in page
+    gao.says("took 1", PLACE, pressed=True, message=question)
+    assert "took part." in lin.reads(PLACE), "somebody else's press leaves my answer alone"
+    assert "Who was in it?" in gao.reads(PLACE)
+
+
+def test_a_typed_answer_leaves_the_question_where_it_is(house: House) -> None:
+    lin = house.someone("lin")
+    lin.says(WIN, PLACE)
+    lin.says("/parts 1", PLACE)
+    assert "Who was in it?" in lin.reads(PLACE)
 
 
 def test_an_edited_card_keeps_its_place(house: House) -> None:

@@ -25,7 +25,8 @@ export async function press(button) {
   button.classList.add("waits");
   const label = [...button.childNodes];
   const slow = setTimeout(() => button.replaceChildren(words.dots), 300);
-  await submit({ line: button.dataset.command, pressed: true });
+  const message = Number(button.closest(".message[data-id]")?.dataset.id) || null;
+  await submit({ line: button.dataset.command, pressed: true, message });
   clearTimeout(slow);
   if (button.textContent === words.dots) button.replaceChildren(...label);
   button.classList.remove("waits");
