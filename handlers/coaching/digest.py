@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from handlers.coaching.digest_gates import first_thing
@@ -11,12 +12,13 @@ from handlers.coaching.digest_lines import accounts, applause, silent, title, wa
 from handlers.coaching.portfolio import Portfolio, portfolio
 from handlers.coaching.saying import counted
 from handlers.coaching.sight import Sight, look
-from handlers.coaching.talks import talks
+from handlers.coaching.talks import suggested, talks
 from handlers.command import Command, Nothing
 from handlers.context import Context
 from handlers.due import Due
 from handlers.local_time import next_local
 from handlers.permissions import May
+from handlers.post import post
 from handlers.reply import Heading, Line, Part, Reply, only_you
 from handlers.tell import tell
 from handlers.values import Day, t
@@ -38,7 +40,7 @@ def page(reader: Member, ctx: Context, sight: Sight | None = None) -> tuple[Part
     it = portfolio(reader, ctx, sight)
     if not it.standings:
         return (Line(text=t("coaching.digest.nothing")),)
-    return (Line(text=title(it), role="title"), *first_thing(it), *_sections(it))
+    return (Line(text=title(it), role="title"), *first_thing(it), *_sections(it), *_last_week(reader, it, ctx))
 
 
 def _sections(it: Portfolio) -> Iterator[Part]:
@@ -53,6 +55,21 @@ def _sections(it: Portfolio) -> Iterator[Part]:
         yield from worth
 
 
+def _last_week(reader: Member, it: Portfolio, ctx: Context) -> Iterator[Line]:
+    """How many of the talks of the last digest before this week were answered."""
+    this_week = datetime.combine(it.day - timedelta(days=it.day.weekday()), time(), ZoneInfo(reader.timezone))
+    before = digests.last_talks(ctx.unit, reader.id, this_week)
+    if before is None or not (talked := [int(id) for id in cast(list[int], before.body["accounts"])]):
+        return
+    done = digests.answered(ctx.unit, reader.id, talked, before.at)
+    yield Line(text=t("coaching.digest.last_week", count=len(talked), done=len(done)))
+
+
+def _keep_talks(reader: Member, ctx: Context, sight: Sight) -> None:
+    accounts_ = [account.id for account, _ in suggested(portfolio(reader, ctx, sight))]
+    post(digests.SUGGESTED, "member", reader.id, ctx, accounts=accounts_)
+
+
 def run(timer: Timer, ctx: Context) -> datetime:
     """Each manager whose Monday 9:00 has come since this was due; a late one says so."""
     readers = digests.readers(ctx.unit)
@@ -61,6 +78,7 @@ def run(timer: Timer, ctx: Context) -> datetime:
         begun = _monday(reader, timer.due_at)
         if begun <= ctx.now:
             tell(reader, *_late(reader, begun, ctx), *page(reader, ctx, sight), ctx=ctx)
+            _keep_talks(reader, ctx, sight)
     return _next(ctx.now, {reader.timezone for reader in readers} or {ctx.company.timezone})
 
 

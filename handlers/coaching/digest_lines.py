@@ -115,7 +115,7 @@ def _service(it: Service) -> T:
 def _late(it: Late, around: Portfolio) -> T:
     clock = Clocked(it.clock, read(it.clock), around.now)
     return t(
-        "coaching.digest.late_request" if it.request.owner_id else "coaching.digest.late_unowned",
+        _late_key(it),
         unit=Name(names=it.unit.names),
         used=hours(clock.used_minutes),
         target=hours(clock.target_minutes),
@@ -123,6 +123,12 @@ def _late(it: Late, around: Portfolio) -> T:
         account=account_name(around.sight.accounts[it.request.account_id]),
         who=_name_of(it.request.owner_id, around),
     )
+
+
+def _late_key(it: Late) -> str:
+    if not it.request.open:
+        return "coaching.digest.late_resolved"
+    return "coaching.digest.late_request" if it.request.owner_id else "coaching.digest.late_unowned"
 
 
 def _name_of(member_id: int | None, it: Portfolio) -> Name | T:

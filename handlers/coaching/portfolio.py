@@ -109,7 +109,7 @@ def portfolio(reader: Member, ctx: Context, sight: Sight | None = None) -> Portf
         money=frozenset(
             id for id in {win.event.account_id for win in wins} if sees_money(sight.accounts[id], read_by)
         ),
-        late=digests.late(ctx.unit, mine, ctx.now),
+        late=digests.late(ctx.unit, mine, ctx.now - WEEK),
         services=standings.departments(ctx.unit, period_of(ctx.unit, day), day),
         seen=[each for each in _once(everything(sight, ctx)) if each.account.id in mine],
         sight=sight,

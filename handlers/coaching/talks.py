@@ -19,10 +19,14 @@ from storage.tables.accounts import Account
 MOST = 3
 
 
+def suggested(it: Portfolio) -> list[tuple[Account, T]]:
+    """The accounts worth a talk, and what it would be about."""
+    return _one_each([*_gates(it), *_silences(it), *_falls(it)])
+
+
 def talks(it: Portfolio) -> Iterator[Part]:
     """Pairs of a line and its buttons: coached, give help, change the plan."""
-    found = [*_gates(it), *_silences(it), *_falls(it)]
-    for number, (account, words) in enumerate(_one_each(found), 1):
+    for number, (account, words) in enumerate(suggested(it), 1):
         yield Line(text=t("coaching.item.numbered", number=number, words=words))
         yield _buttons(account)
 

@@ -12,15 +12,20 @@ from storage import rows
 from storage.database import Unit
 from storage.tables.accounts import Account
 from storage.tables.company import Member, OrgUnit
-from storage.tables.events import Assist, Event, Part
+from storage.tables.events import Assist, Event, Fact, Part
 from storage.tables.requests import Request, RequestClock
 from storage.tables.standings import AccountDay
 
-account, event, member, part, assist = (rows.table(it) for it in (Account, Event, Member, Part, Assist))
+account, event, member, part, assist, fact = (rows.table(it) for it in (Account, Event, Member, Part, Assist, Fact))
 org_unit, request, clock, day_row = (rows.table(it) for it in (OrgUnit, Request, RequestClock, AccountDay))
 
 MOST_WINS = 3
+SUGGESTED = "digest.suggested"
+ANSWERS = ("account.coached", "account.said", "request.asked")
+"""The facts that a suggestion's buttons lead to: coached, change plan, give help."""
 LATE = 100
+MOST_LATE = 6
+"""A heading of a digest has no more lines (voice.md 2.8)."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class Win:
 
 @dataclass(frozen=True)
 class Late:
-    """An open request past a clock's target, and whose it is."""
+    """A request past its target, open or resolved since, and whose it is."""
 
     request: Request
     clock: RequestClock
@@ -89,21 +94,39 @@ def wins(unit: Unit, account_ids: Collection[int], since: datetime) -> list[Win]
     return [Win(each, tuple(people.get(each.id, ())), tuple(behind.get(each.id, ()))) for each in found]
 
 
-def late(unit: Unit, account_ids: Collection[int], now: datetime) -> list[Late]:
-    """Open requests whose resolve clock is past its target, oldest first."""
+def late(unit: Unit, account_ids: Collection[int], since: datetime) -> list[Late]:
+    """Requests past their resolve target, still open or resolved since an instant; the open ones first."""
     if not account_ids:
         return []
+    over = sa.and_(request.c.resolved_at > since, ~request.c.open)
     query = (
         sa.select(request)
         .join(clock, clock.c.request_id == request.c.id)
-        .where(request.c.account_id.in_(account_ids), request.c.open)
-        .where(clock.c.name == "resolve", clock.c.stood >= LATE, clock.c.state != "stopped")
-        .order_by(request.c.id)
+        .where(request.c.account_id.in_(account_ids), clock.c.name == "resolve", clock.c.stood >= LATE)
+        .where(sa.or_(over, sa.and_(request.c.open, clock.c.state != "stopped")))
+        .order_by(request.c.open.desc(), request.c.id)
+        .limit(MOST_LATE)
     )
     found = rows.many(unit, Request, query)
     clocks = _resolve_clocks(unit, [each.id for each in found])
     units = _units(unit, {each.unit_id for each in found})
     return [Late(each, clocks[each.id], units[each.unit_id]) for each in found]
+
+
+def last_talks(unit: Unit, member_id: int, before: datetime) -> Fact | None:
+    """The newest fact of the talks that were suggested to a manager, older than an instant."""
+    mine = (fact.c.subject == "member", fact.c.subject_id == member_id, fact.c.kind == SUGGESTED)
+    return rows.first(unit, Fact, sa.select(fact).where(*mine, fact.c.at < before).order_by(fact.c.id.desc()))
+
+
+def answered(unit: Unit, member_id: int, account_ids: Collection[int], since: datetime) -> set[int]:
+    """The accounts that a manager has spoken about, given help to or changed the plan of since an instant."""
+    if not account_ids:
+        return set()
+    theirs = (fact.c.by_id == member_id, fact.c.at >= since, fact.c.kind.in_(ANSWERS))
+    about = (fact.c.subject.in_(("account", "request")), fact.c.account_id.in_(account_ids))
+    query = sa.select(fact.c.account_id).where(*theirs, *about).distinct()
+    return set(unit.connection.execute(query).scalars())
 
 
 def _people(unit: Unit, event_ids: list[int]) -> dict[int, list[Member]]:

@@ -36,6 +36,7 @@ FIRST_LINES = {
 SAYS = {
     EN: [
         "👏 Lin Yue, Chen Bo: order ¥2.5M, Huaxing Rail; R&D's R31 (Tang Wei) was behind it",
+        "R&D: R40, Huaxing Rail, took 16 h 40 min of 8 h",
         "Your side: R35 waits for Lin Yue since Tue 24 Nov",
         "Yuheng Air silent for 21 days",
         "Three talks worth having",
@@ -46,6 +47,7 @@ SAYS = {
     ],
     HANS: [
         "👏 林悦、陈博：订货 ¥250万，华星轨道，研发 R31（唐薇）是助攻",
+        "研发：R40（华星轨道）用了16小时40分，时限8小时，已办结",
         "自己这边：R35 从11月24日周二起等林悦补充",
         "玉衡航空已有21天没有事件",
         "值得谈的三次话",
@@ -55,6 +57,7 @@ SAYS = {
     ],
     HANT: [
         "👏 林悅、陳博：訂單 ¥250萬，華星軌道，研發 R31（唐薇）是助攻",
+        "研發：R40（華星軌道）用了16小時40分，時限8小時，已結案",
         "玉衡航空已有21天沒有事件",
         "值得談的三次話",
         "[已輔導] [給資源] [改打法]",

@@ -50,6 +50,16 @@ def test_the_page() -> None:
         assert "ACME silent for 7 days" in page
 
 
+def test_a_late_request_that_was_resolved_this_week_is_said_once() -> None:
+    with a_week() as world:
+        world.at("fri 16:00").lee.says("resolve R1 150 ms holds")
+        world.at("2026-11-30 09:01")
+        page = digests(world.mia).last.text.split("\n")
+        assert [line for line in page if "R1" in line] == ["R&D: R1, ACME, took 38 h of 8 h"]
+        world.at("2026-12-07 09:01")
+        assert not any("R1, ACME" in line for line in digests(world.mia).last.text.split("\n"))
+
+
 def test_what_was_confirmed_last_monday_at_ten_is_in_this_week() -> None:
     with a_week() as world:
         world.at("2026-11-30 09:01")

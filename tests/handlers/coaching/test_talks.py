@@ -45,6 +45,18 @@ def test_coached_is_noted_as_a_fact() -> None:
         assert [each.body["note"] for each in kept] == [None, "the invoice of lot 1"]
 
 
+def test_the_next_digest_says_how_many_talks_were_had() -> None:
+    with a_week() as world:
+        world.at("2026-11-30 09:01")
+        assert "Last week's talks" not in world.mia.says("digest").text, "there was no week before"
+        world.mia.says("coached Lanhai the invoice of lot 1")
+        world.mia.says("ask ACME rd_clarification P2 which door opens")
+        world.at("2026-12-07 09:01")
+        last = "Last week's talks: 2 of 3 done."
+        assert world.mia.hears().about("talks worth having").last.text.split("\n")[-1] == last
+        assert world.at("2026-12-09 10:00").mia.says("digest").text.endswith(last)
+
+
 def facts(unit: Unit) -> list[Fact]:
     table = rows.table(Fact)
     return rows.many(unit, Fact, table.select().where(table.c.kind == "account.coached").order_by(table.c.id))
