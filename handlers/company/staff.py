@@ -15,6 +15,7 @@ from handlers.context import Context
 from handlers.permissions import May
 from handlers.post import post
 from handlers.reply import Button, Line, Refused, Reply, only_you
+from handlers.requests.release import release
 from handlers.tell import tell
 from handlers.values import Listed, Name, Said, T, t
 from scoring.terms import Language, Role
@@ -149,7 +150,8 @@ def set_assistant(args: Assistant, who: Member, ctx: Context) -> Reply:
 
 
 def remove(args: OnePerson, who: Member, ctx: Context) -> Reply:
-    """They can do nothing more, and hold nothing; what they did stays, under their name."""
+    """They can do nothing more, and hold nothing: what they had in hand goes back to its queue. What they did stays,
+    under their name."""
     if who.id == ctx.who.id:
         raise Refused(t("company.remove.self"))
     if not ctx.again:
@@ -162,6 +164,7 @@ def remove(args: OnePerson, who: Member, ctx: Context) -> Reply:
         post("account.seated", "account", seat.account_id, ctx, account_id=seat.account_id, **body)
     company.vacate(ctx.unit, who.id)
     _change(who, ctx, active=False)
+    release(who.id, ctx)
     return _done(t("company.remove.done", who=named(who)))
 
 

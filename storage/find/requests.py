@@ -132,6 +132,12 @@ def open_in(unit: Unit, unit_id: int) -> list[Request]:
     return rows.many(unit, Request, query.order_by(request.c.id))
 
 
+def open_of(unit: Unit, member_id: int) -> list[Request]:
+    """Every open request that somebody owns."""
+    query = sa.select(request).where(request.c.open, request.c.owner_id == member_id)
+    return rows.many(unit, Request, query.order_by(request.c.id))
+
+
 def open_with(unit: Unit, member_ids: Collection[int]) -> list[Request]:
     """Every open request that one of these owns, or that went to a department which one of them leads."""
     led = sa.select(org_unit.c.id).where(org_unit.c.lead_id.in_(member_ids))

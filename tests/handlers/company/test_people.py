@@ -13,6 +13,7 @@ from scoring.terms import Language, Role, UnitKind
 from storage import rows
 from storage.database import Database, Unit
 from storage.find import accounts, company
+from storage.find import requests as find
 from storage.tables.company import Member, Rate
 from tests.world import World, a_company
 
@@ -72,6 +73,27 @@ def test_who_is_removed_can_do_nothing_and_holds_nothing() -> None:
     assert not [seat for seat in world.read(lambda unit: accounts.seats(unit, 1, world.today)) if seat.role == "FR"]
     assert world.read(lambda unit: accounts.the_account(unit, 1)).sponsor_id is None
     assert world.read(company.departments)[0].lead_id is None
+
+
+def test_what_the_removed_had_in_hand_goes_back_to_the_queue() -> None:
+    with a_company().with_account("ACME").with_department("R&D", lead="lee", people=("ray",)) as world:
+        for words in ("rail spec", "bridge load", "tunnel fire"):
+            world.ann.says(f"ask ACME rd_clarification P1 {words}")
+        for line in ("ack R1", "wait R2 which load?", "resolve R3 it holds"):
+            world.ray.says(line)
+        asked, queue = world.ada.says("people remove @ray"), world.channel("R&D")
+        world.ada.presses(asked, "Remove")
+        assert [said.split("\n")[0] for said in queue.hears().texts if "is back in the queue" in said] == [
+            "R1 is back in the queue: Ray is no longer here. ACME, due 18:00.",
+            "R2 is back in the queue: Ray is no longer here. ACME, due when it goes on.",
+        ]
+        open_now = world.read(lambda unit: [find.request_numbered(unit, number) for number in (1, 2, 3)])
+        assert [(each.owner_id, str(each.state)) for each in open_now if each] == [
+            (None, "open"),
+            (None, "waiting"),
+            (world.ray.id, "resolved"),
+        ]
+        assert "Waiting for R&D" in world.ann.says("request R1").text
 
 
 def test_a_lead_says_who_is_on_duty() -> None:
