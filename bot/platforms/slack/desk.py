@@ -19,6 +19,7 @@ from bot.platforms.slack.places import Places
 from bot.platforms.slack.saying import Speech
 from bot.platforms.slack.windows import DryRuns
 from storage.database import Unit
+from storage.find import conversations
 from storage.find.speakers import handles_of
 
 V = TypeVar("V")
@@ -49,3 +50,12 @@ class Desk:
         if not users:
             return {}
         return await self.read(lambda unit: handles_of(unit, PLATFORM, team, users))
+
+    async def account_of(self, team: str, channel: str) -> Mapping[str, str]:
+        """The field of a form that begins in an account's own channel."""
+
+        def find(unit: Unit) -> dict[str, str]:
+            place = conversations.behind(unit, PLATFORM, team, channel)
+            return {"account": f"id={place.account_id}"} if place is not None and place.account_id else {}
+
+        return await self.read(find)

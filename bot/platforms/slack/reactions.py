@@ -40,7 +40,8 @@ async def reaction(it: Envelope, team: Team, desk: Desk, begun: float) -> None:
             await _say("ack", it, reacted.user, channel, ts, team, desk, begun)
     elif reacted.reaction == TROPHY and reacted.item_user == reacted.user:
         text = await _text_at(team, channel, ts)
-        fields = {"note": talk.plain(text, await desk.handles(team.id, talk.people_in(text)), team.bot_user)}
+        fields = dict(await desk.account_of(team.id, channel))
+        fields["note"] = talk.plain(text, await desk.handles(team.id, talk.people_in(text)), team.bot_user)
         said = Filled("win", {name: value for name, value in fields.items() if value})
         await _say(said, it, reacted.user, channel, ts, team, desk, begun)
 

@@ -37,7 +37,8 @@ async def of_message(it: MessageShortcut, team: Team, desk: Desk, begun: float) 
     spot = Spot(it.user.id, it.channel.id, own, url=it.response_url)
 
     async def said() -> Words:
-        return Filled(command, {field: text} if (text := await _words(it, team, desk)) else {})
+        text, known = await _words(it, team, desk), await desk.account_of(team.id, it.channel.id)
+        return Filled(command, {**known, field: text} if text else known)
 
     return await _open(it, it.trigger_id, spot, said, team, desk, begun)
 

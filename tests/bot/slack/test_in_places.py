@@ -42,7 +42,8 @@ def test_a_trophy_on_ones_own_message_begins_an_event(office: Office) -> None:
     assert len(office.lines()) == heard
     office.ann.reacts("🏆", on=said)
     office.ann.presses("Fill in")
-    assert "They signed lot 2" in office.ann.waits_for(lambda: office.ann.modal, "a window").text
+    assert "They signed lot 2" in (form := office.ann.waits_for(lambda: office.ann.modal, "a window")).text
+    assert "ACME" in form.text, "an account's own channel needs no account"
     office.ann.closes()
 
 
