@@ -12,7 +12,7 @@ from typing import Any, TextIO
 import structlog
 
 SECRET = re.compile(r"(token|secret|password|authorization|cookie)", re.IGNORECASE)
-IN_TEXT = re.compile(r"(xox[a-z]-[\w-]+|xapp-[\w-]+|\b\d{6,}:[\w-]{30,}|(?<=://)\S+@)")
+IN_TEXT = re.compile(r"(xox[a-z]-[\w-]+|xapp-[\w-]+|(?<!\d)\d{6,}:[\w-]{30,}|(?<=://)\S+@)")
 
 
 def set_up(level: str) -> None:

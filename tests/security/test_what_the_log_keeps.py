@@ -35,6 +35,22 @@ def test_a_password_in_an_address_is_not_logged(address: str, capsys: pytest.Cap
     assert "hunter2" not in said
 
 
+@pytest.mark.parametrize("level", ["INFO", "DEBUG"])
+def test_a_bot_s_token_in_an_address_is_not_logged(level: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Telegram's addresses hold it, behind "bot"."""
+    token = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
+    set_up(level)
+    log = logging.getLogger("httpcore.http11")
+    log.warning("send_request_headers target=%r", f"/bot{token}/getMe".encode())
+    try:
+        raise ValueError(f"https://api.telegram.org/bot{token}/getMe")
+    except ValueError:
+        log.exception("broke")
+    said = capsys.readouterr().err
+    assert said.count("[secret]") == 2
+    assert "AAHdqTcv" not in said
+
+
 def test_a_password_that_an_error_names_is_not_logged(capsys: pytest.CaptureFixture[str]) -> None:
     set_up("INFO")
     try:

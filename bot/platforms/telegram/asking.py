@@ -15,9 +15,11 @@ from handlers.pipeline import Filled, sketch
 from handlers.reply import Ask, Buttons, Form, Option, Part, Reply
 from storage.tables.messages import Dialog
 
-PATH, PICKS, FIRST, MARK = ".path", ".picks", ".first", ".mark"
+PATH, PICKS, FIRST, MARK, DONE = ".path", ".picks", ".first", ".mark", ".done"
 """The fields that were asked, in order; what stands behind the buttons of the one that is asked now; what stood in
-the form before anybody said anything; what tells this form from one whose row had the same id before."""
+the form before anybody said anything; what tells this form from one whose row had the same id before; the deliveries
+that it has taken in."""
+MOST_DONE = 20
 LINE = ">"
 """Begins a pick that is a whole line to run instead of a value: "did you mean"."""
 
@@ -119,6 +121,16 @@ def values(reply: Reply) -> dict[str, str]:
 
 def path_of(row: Dialog) -> list[str]:
     return list(json.loads(row.fields.get(PATH, "[]")))
+
+
+def is_done(row: Dialog, delivery: str) -> bool:
+    """Whether the form has taken it in: brought again after a crash, it would answer the next question."""
+    return delivery in json.loads(row.fields.get(DONE, "[]"))
+
+
+def done(row: Dialog, delivery: str) -> None:
+    deliveries = [*json.loads(row.fields.get(DONE, "[]")), delivery][-MOST_DONE:]
+    row.fields = {**row.fields, DONE: json.dumps(deliveries)}
 
 
 def picks_of(row: Dialog) -> list[str]:

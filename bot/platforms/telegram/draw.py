@@ -58,7 +58,7 @@ def form_step(form: Form, ask_name: str | None, reader: Reader, *, replies: bool
     rows = [[_send(form, reader)]] if at is None else _choices(form.asks[at], reader, kept)
     foot = [Key(plain(t("telegram.step.cancel"), reader), keyboards.CANCEL)]
     if at != 0:
-        foot.insert(0, Key(plain(t("telegram.step.back"), reader), keyboards.BACK))
+        foot.insert(0, Key(plain(t("telegram.step.back"), reader), keyboards.of_step(keyboards.BACK, ask_name)))
     rows = [*keyboards.bounded(rows, reader, kept), foot]
     return Message(html(on_one(shown).text), keyboards.markup(rows), kept.lines)
 
@@ -126,13 +126,17 @@ def _last(form: Form, reader: Reader) -> list[Item]:
 
 def _choices(ask: Ask, reader: Reader, kept: Kept) -> Rows:
     keys = [
-        Key(_choice(ask, option.value, plain(option.label, reader)), f"{keyboards.PICK}{at}")
+        Key(
+            _choice(ask, option.value, plain(option.label, reader)),
+            keyboards.of_step(f"{keyboards.PICK}{at}", ask.name),
+        )
         for at, option in enumerate(ask.options)
     ]
     rows = keyboards.in_a_row(keys)
+    skip = keyboards.of_step(keyboards.SKIP, ask.name)
     if ask.value and ask.error is None:
-        return [*rows, [Key(plain(t("telegram.step.keep"), reader), keyboards.SKIP)]]
-    return rows if ask.required else [*rows, [Key(plain(t("telegram.step.skip"), reader), keyboards.SKIP)]]
+        return [*rows, [Key(plain(t("telegram.step.keep"), reader), skip)]]
+    return rows if ask.required else [*rows, [Key(plain(t("telegram.step.skip"), reader), skip)]]
 
 
 def _choice(ask: Ask, value: str, label: str) -> str:

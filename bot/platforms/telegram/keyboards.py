@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from typing import NamedTuple
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -23,7 +24,8 @@ from handlers.reply import Button, Buttons
 from handlers.values import t
 
 PICK, BACK, CANCEL, SEND, SKIP = ".pick:", ".back", ".cancel", ".send", ".skip"
-"""Of a form's step: `.pick:<n>` is the nth choice of the field asked for."""
+"""Of a form's step: `.pick:<n>` is the nth choice of the field asked for. Behind it, and behind Back and Skip, stands
+which step that was (`of_step`): pressed twice, it does not answer the next one too."""
 MORE, SURE, PAGE = ".more:", ".sure:", ".page:"
 """`.more:<code>` opens further buttons, `.sure:<code>` asks first (`opened`); `.page:<n>:<line or code>` shows
 another page of what the line gives (`paged`)."""
@@ -155,6 +157,29 @@ def paged(data: str) -> tuple[int, str] | None:
         return None
     number, _, line = data.removeprefix(PAGE).partition(":")
     return (int(number), line) if number.isascii() and number.isdigit() and line else None
+
+
+def of_step(data: str, asked: str | None) -> str:
+    """Data of a button that belongs to one step: the one that asks for this field, None for the last."""
+    return f"{data}:{_mark(asked)}"
+
+
+def is_of_step(data: str, asked: str | None) -> bool:
+    """Whether a button belongs to the step that stands now; those sent before steps had marks count as if.
+
+    >>> is_of_step(of_step(".pick:0", "kind"), "kind"), is_of_step(of_step(".pick:0", "kind"), "priority")
+    (True, False)
+    >>> is_of_step(of_step(".back", None), None), is_of_step(".back", "kind"), is_of_step(".pick:0", "kind")
+    (True, True, True)
+    """
+    if not data.startswith((PICK, BACK, SKIP)):
+        return True
+    marks = data.split(":")[2:] if data.startswith(PICK) else data.split(":")[1:]
+    return not marks or marks[0] == _mark(asked)
+
+
+def _mark(asked: str | None) -> str:
+    return "" if asked is None else sha256(asked.encode()).hexdigest()[:8]
 
 
 def page_key(label: str, number: int, line: str, kept: Kept) -> Key:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from datetime import timedelta
 from typing import Any
 
 from telegram import Message
 
 from bot.platforms.telegram import forwards
 from bot.platforms.telegram.answers import To
+from bot.platforms.telegram.asking import is_done
 from bot.platforms.telegram.groups import Groups
 from bot.platforms.telegram.incoming import HELP, Heard, Kind, Me, heard, is_faceless
 from bot.platforms.telegram.known import Known, look
@@ -21,6 +23,8 @@ from bot.platforms.telegram.strays import Strays
 from bot.runtime import Runtime
 from handlers.values import t
 
+LISTENS_FOR = timedelta(days=1)
+"""How long words in private are taken for answers to a form that was begun and left alone."""
 ALBUM_COMES = 1.5
 """Seconds in which the part of an album that has the words comes, if any has."""
 
@@ -54,8 +58,8 @@ class Messages:
             await self._forwarded(message, said, known, number)
         elif said.kind is Kind.ELSE:
             await self._wordless(said, known, number)
-        elif self._fills_in(said, known):
-            await self._stepping.typed(said.line, said.spot, said.user)
+        elif self._fills_in(said, known, number):
+            await self._stepping.typed(said.line, said.spot, said.user, f"{number}")
         else:
             await self._say(said, known, number)
 
@@ -88,12 +92,16 @@ class Messages:
         if not reply_is_form:
             await self._stepping.end(known, t("telegram.form.began_other"), said.spot, said.user)
 
-    def _fills_in(self, said: Heard, known: Known) -> bool:
-        """Whether it answers what a form asks: in private any words do, in a group a reply to the form."""
+    def _fills_in(self, said: Heard, known: Known, number: int) -> bool:
+        """Whether it answers what a form asks: a reply to the form does, in private any words to a form of today."""
         dialog = known.dialog
         if dialog is None or said.kind is not Kind.WORDS:
             return False
-        return said.spot.direct or (said.thread is not None and dialog.message in (None, str(said.thread)))
+        if dialog.asking is None and not is_done(dialog, f"{number}"):
+            return False
+        if said.thread is not None and dialog.message in (None, str(said.thread)):
+            return True
+        return said.spot.direct and self._runtime.clock.now() - dialog.begun_at < LISTENS_FOR
 
     async def _forwarded(self, message: Message, said: Heard, known: Known, number: int) -> None:
         """Offered once; of an album the part that has words, if one has, speaks for all."""

@@ -33,7 +33,7 @@ from storage.tables.messages import Dialog
 
 DEADLINE = 2.0
 """Seconds after which a press is answered, whatever the database does."""
-STEPS = (PICK, ADD)
+STEPS = (PICK, ADD, BACK, SKIP)
 
 
 class Pressing:
@@ -63,7 +63,7 @@ class Pressing:
     async def _run(self, query: CallbackQuery, data: str, to: To, known: Known) -> None:
         if data.startswith((MORE, SURE)):
             await self._open(query, data, to, known)
-        elif data in (BACK, CANCEL, SEND, SKIP) or data.startswith(STEPS):
+        elif data in (CANCEL, SEND) or data.startswith(STEPS):
             await self._step(query, data, to, known)
         elif known.line is None:
             self._toast(query, t("telegram.press.old"), to, known)
@@ -111,7 +111,7 @@ class Pressing:
             await self._send(query, stands, to, known)
             return
         self._answer(query)
-        line = await self._stepping.pressed(data, to.spot, to.user)
+        line = await self._stepping.pressed(data, to.spot, to.user, query.id)
         if line is not None:
             reply = await self._replying.ask(line, to, known, delivery=f"press:{query.id}")
             await self._ended(reply, line, to, known)

@@ -11,9 +11,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, User
 
 from bot.clock import Clock
 from bot.platforms.telegram import draw, steps
-from bot.platforms.telegram.asking import MARK, Step
+from bot.platforms.telegram.asking import MARK, Step, done, is_done
 from bot.platforms.telegram.incoming import Me, Spot
-from bot.platforms.telegram.keyboards import BACK, CANCEL, PICK, SKIP
+from bot.platforms.telegram.keyboards import BACK, CANCEL, PICK, SKIP, is_of_step
 from bot.platforms.telegram.known import Known, context, look, reader
 from bot.platforms.telegram.lanes import Afterwards
 from bot.platforms.telegram.steps import ADD
@@ -50,15 +50,15 @@ class Stepping:
             self._put_away(step.closed, t("telegram.form.began_other"), known, spot, user)
         self._show(step, known, spot, user)
 
-    async def typed(self, text: str, spot: Spot, user: User) -> None:
-        """Words in answer to what is asked."""
+    async def typed(self, text: str, spot: Spot, user: User, delivery: str) -> None:
+        """Words in answer to what is asked; each delivery answers once."""
         known = await self._known(spot, user)
         dialog = known.dialog
         if dialog is not None:
-            step = await self._in_unit(known, lambda unit, ctx: steps.typed(unit, dialog, text, ctx))
+            step = await self._in_unit(known, lambda unit, ctx: _typed(unit, dialog, text, delivery, ctx))
             self._show(step, known, spot, user)
 
-    async def pressed(self, data: str, spot: Spot, user: User) -> str | None:
+    async def pressed(self, data: str, spot: Spot, user: User, delivery: str) -> str | None:
         """A button of a step; a line to run instead where it was a "did you mean"."""
         known = await self._known(spot, user)
         dialog = known.dialog
@@ -67,7 +67,7 @@ class Stepping:
         if data == CANCEL:
             await self.end(known, t("telegram.form.cancelled"), spot, user)
             return None
-        step = await self._in_unit(known, lambda unit, ctx: _moved(unit, dialog, data, ctx))
+        step = await self._in_unit(known, lambda unit, ctx: _moved(unit, dialog, data, delivery, ctx))
         if isinstance(step, str):
             return step
         self._show(step, known, spot, user)
@@ -148,16 +148,27 @@ def _stands(unit: Unit, of: Dialog, message: str) -> None:
         dialogs.stands(unit, of.id, message)
 
 
-def _moved(unit: Unit, row: Dialog, data: str, ctx: Context) -> Step | str:
-    if data == BACK:
+def _typed(unit: Unit, row: Dialog, text: str, delivery: str, ctx: Context) -> Step:
+    if is_done(row, delivery):
+        return steps.shown(row, ctx)
+    done(row, delivery)
+    return steps.typed(unit, row, text, ctx)
+
+
+def _moved(unit: Unit, row: Dialog, data: str, delivery: str, ctx: Context) -> Step | str:
+    """What is pressed twice, or brought twice, moves once."""
+    if is_done(row, delivery) or not is_of_step(data, row.asking):
+        return steps.shown(row, ctx)
+    done(row, delivery)
+    if data.startswith(BACK):
         return steps.back(unit, row, ctx)
-    if data == SKIP:
+    if data.startswith(SKIP):
         return steps.skipped(unit, row, ctx)
     if data.startswith(ADD):
-        return steps.added(unit, row, _number(data, ADD), ctx)
+        return steps.added(unit, row, _number(data, ADD), ctx) if row.asking is None else steps.shown(row, ctx)
     return steps.picked(unit, row, _number(data, PICK), ctx)
 
 
 def _number(data: str, before: str) -> int:
-    digits = data.removeprefix(before)
+    digits = data.removeprefix(before).partition(":")[0]
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else -1

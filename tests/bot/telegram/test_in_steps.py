@@ -125,6 +125,36 @@ def test_a_button_of_a_form_that_is_closed_answers_calmly(desk: Desk) -> None:
     desk.bo.sees("This form is closed.")
 
 
+def test_a_choice_pressed_twice_does_not_answer_what_comes_next(desk: Desk) -> None:
+    desk.server.expects("message is not modified")
+    desk.bo.types("/ask ACME")
+    first = desk.bo.sees("1 of ")
+    desk.bo.presses("executive visit", on=first)
+    desk.bo.presses("executive visit", on=first)
+    desk.bo.sees("How urgent")
+    desk.settles()
+    assert [each.asking for each in desk.all_of(Dialog)] == ["priority"]
+    second = desk.bo.sees("How urgent")
+    desk.bo.presses("‹ Back", on=second)
+    desk.bo.presses("‹ Back", on=second)
+    desk.settles()
+    assert [each.asking for each in desk.all_of(Dialog)] == ["kind"]
+    desk.bo.presses("Cancel")
+    desk.bo.sees("Put away")
+
+
+def test_words_after_the_last_step_are_no_answer_to_it(desk: Desk) -> None:
+    desk.bo.types("/win ACME")
+    desk.bo.sees("How much")
+    desk.bo.types("6.1M")
+    desk.bo.sees("+ Note")
+    desk.bo.types("standings")
+    desk.bo.sees("Accounts")
+    assert [each.asking for each in desk.all_of(Dialog)] == [None]
+    desk.bo.presses("Cancel")
+    desk.bo.sees("Put away")
+
+
 def test_several_people_in_one_group_at_once(desk: Desk, group: Group) -> None:
     desk.ann.types("/ask", in_=group)
     hers = desk.ann.sees("1 of ", in_=group)
@@ -148,3 +178,15 @@ def test_in_a_group_a_reply_answers_what_is_asked(desk: Desk, group: Group) -> N
     desk.ann.types("7.7M", in_=group, reply_to=asked)
     desk.ann.presses("Send", on="7,700,000")
     desk.waits_until(lambda: 770_000_000 in [event.minor for event in desk.events()], "not stored")
+
+
+def test_a_form_left_alone_for_a_day_swallows_no_words() -> None:
+    with Desk("bo") as desk:
+        desk.bo.types("/win ACME")
+        asked = desk.bo.sees("How much")
+        desk.settles()
+        desk.world.passes("25h")
+        desk.bo.types("standings")
+        desk.bo.sees("Accounts")
+        desk.bo.types("6.2M", reply_to=asked)
+        desk.bo.sees("+ Note")

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from storage.tables.messages import Dialog
 from tests.bot.telegram.desk import SECRET, Desk
 
 NAME = "X-Telegram-Bot-Api-Secret-Token"
@@ -59,6 +60,23 @@ def test_the_same_update_after_a_restart_happens_once(desk: Desk) -> None:
     desk.restarts()
     assert post(desk, body) == 200
     assert len([event for event in desk.events() if event.note == "after a restart"]) == 1
+
+
+def test_an_answer_to_a_form_that_is_brought_again_after_a_restart_answers_once(desk: Desk) -> None:
+    """Else what was said to one question would answer the next one too."""
+    desk.ann.types("/win")
+    desk.ann.sees("Account")
+    body = update(desk, 70_008, "ACME")
+    assert post(desk, body) == 200
+    desk.ann.sees("How much")
+    before = desk.all_of(Dialog)[0].fields
+    time.sleep(1.1)
+    desk.restarts()
+    desk.server.expects("message is not modified")
+    assert post(desk, body) == 200
+    assert desk.all_of(Dialog)[0].fields == before
+    desk.ann.presses("Cancel")
+    desk.ann.sees("Put away")
 
 
 @pytest.mark.parametrize("secret", [None, "", "wrong", SECRET + "x", SECRET.upper(), "é"])

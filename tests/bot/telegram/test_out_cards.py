@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.platforms.telegram.draw import form_step, message
-from bot.platforms.telegram.keyboards import BACK, CANCEL, PICK, SEND, SKIP, code_in, opened, question
+from bot.platforms.telegram.keyboards import BACK, CANCEL, PICK, SEND, SKIP, code_in, of_step, opened, question
 from bot.words.reader import Reader
 from handlers.reply import Button, Buttons, Column, Line, Picture, Row, Table
 from handlers.values import Figure, Name, Said
@@ -194,9 +194,9 @@ def test_a_form_is_asked_step_by_step(ask: str | None) -> None:
 def test_what_is_behind_a_step_s_buttons() -> None:
     first, what, last = (form_step(FORM, ask, EN).keyboard for ask in ("account", "day", None))
     assert shown(first)[-1] == ["Cancel"]
-    assert behind(first, "Acme Ports") == f"{PICK}1"
-    assert behind(what, "Leave out") == SKIP
-    assert [behind(last, label) for label in ("Send to R&D", "‹ Back", "Cancel")] == [SEND, BACK, CANCEL]
+    assert behind(first, "Acme Ports") == of_step(f"{PICK}1", "account")
+    assert behind(what, "Leave out") == of_step(SKIP, "day")
+    assert [behind(last, label) for label in ("Send to R&D", "‹ Back", "Cancel")] == [SEND, f"{BACK}:", CANCEL]
 
 
 def test_among_others_a_step_asks_for_a_reply() -> None:
