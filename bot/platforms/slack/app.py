@@ -32,6 +32,7 @@ from bot.platforms.slack.saying import Speech
 from bot.platforms.slack.send import SlackPort
 from bot.platforms.slack.shapes import Malformed
 from bot.platforms.slack.socket import PING_EVERY, Socket
+from bot.platforms.slack.unsaid import Unsaid
 from bot.platforms.slack.verdicts import REFUSALS
 from bot.platforms.slack.windows import DryRuns
 from bot.runtime import Runtime
@@ -160,6 +161,7 @@ def assembled(settings: Settings, runtime: Runtime, patience: Patience) -> Parts
         homes=Homes(database, clock),
         background=background,
         dry_runs=DryRuns(background),
+        unsaid=Unsaid(database, clock, runtime.sender.wake),
     )
     return Parts(desk, callers, Dispatch(desk, callers, settings.slack_api_url), installs)
 

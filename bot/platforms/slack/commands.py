@@ -20,7 +20,7 @@ async def command(it: Command, team: Team, desk: Desk, begun: float) -> Body:
     own = is_direct(it.channel_id) and desk.direct.is_known(team.id, it.user_id, it.channel_id)
     spot = Spot(it.user_id, it.channel_id, direct=own, url=it.response_url)
     desk.speech.responses.met(it.response_url)
-    ways = Ways(team, spot, desk.speech, desk.background)
+    ways = Ways(team, spot, desk.speech, desk.background, desk.unsaid)
     line = command_line(it.command, it.text)
     way = ByTrigger(ways, Modal(team, it.trigger_id), takes=may_ask(line), in_body=True)
 

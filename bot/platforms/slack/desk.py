@@ -17,6 +17,7 @@ from bot.platforms.slack.installs import Installs
 from bot.platforms.slack.people import People
 from bot.platforms.slack.places import Places
 from bot.platforms.slack.saying import Speech
+from bot.platforms.slack.unsaid import Unsaid
 from bot.platforms.slack.windows import DryRuns
 from storage.database import Unit
 from storage.find import conversations
@@ -36,6 +37,7 @@ class Desk:
     homes: Homes
     background: Background
     dry_runs: DryRuns
+    unsaid: Unsaid
     direct: Direct = field(default_factory=Direct)
 
     @property

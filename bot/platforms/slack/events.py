@@ -142,7 +142,7 @@ async def event(it: Envelope, team: Team, desk: Desk, begun: float) -> None:
 async def _welcome(inviter: str, channel: str, it: Envelope, team: Team, desk: Desk, begun: float) -> None:
     """Whoever invited the bot learns what it does here, before everybody."""
     said = replace(_said(WELCOME, it, team, inviter, channel), direct=False)
-    way = Spoken(Ways(team, Spot(inviter, channel), desk.speech, desk.background), desk.deadline, begun)
+    way = Spoken(Ways(team, Spot(inviter, channel), desk.speech, desk.background, desk.unsaid), desk.deadline, begun)
 
     async def prepare() -> Incoming:
         return said

@@ -33,7 +33,7 @@ async def hear(heard: Spoken, team: Team, desk: Desk, begun: float) -> None:
     if heard.direct:
         desk.direct.met(team.id, heard.user, heard.channel)
     spot = Spot(heard.user, heard.channel, direct=heard.direct, thread=heard.thread)
-    way = BySpeech(Ways(team, spot, desk.speech, desk.background), desk.deadline, begun)
+    way = BySpeech(Ways(team, spot, desk.speech, desk.background, desk.unsaid), desk.deadline, begun)
 
     async def prepare() -> Incoming:
         handles = await desk.handles(team.id, talk.people_in(heard.text) - {team.bot_user})

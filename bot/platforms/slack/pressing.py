@@ -73,7 +73,7 @@ async def _say(it: Press, action: Action, team: Team, desk: Desk, begun: float) 
             **place_of(spot),
         )
 
-    way = _way(it, action, Ways(team, spot, desk.speech, desk.background))
+    way = _way(it, action, Ways(team, spot, desk.speech, desk.background, desk.unsaid))
     return await desk.answering.take(Turn(team, it.user.id, key, prepare, way, begun))
 
 

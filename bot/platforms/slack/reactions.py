@@ -65,7 +65,7 @@ async def _say(
     async def prepare() -> Incoming:
         return incoming
 
-    way = Spoken(Ways(team, spot, desk.speech, desk.background), desk.deadline, begun)
+    way = Spoken(Ways(team, spot, desk.speech, desk.background, desk.unsaid), desk.deadline, begun)
     await desk.answering.take(Turn(team, user, it.event_id, prepare, way, begun))
 
 

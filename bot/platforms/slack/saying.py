@@ -17,7 +17,7 @@ from bot.platforms.slack.incoming import is_direct
 from bot.platforms.slack.responses import Responses
 from bot.platforms.slack.send import whisper
 from bot.platforms.slack.team import Team
-from bot.platforms.slack.verdicts import NO_THREAD, REFUSALS
+from bot.platforms.slack.verdicts import NO_THREAD, REFUSALS, verdict
 
 log = logging.getLogger("triangle.slack")
 
@@ -46,17 +46,20 @@ class Speech:
     def __init__(self, responses: Responses) -> None:
         self.responses = responses
 
-    async def say(self, team: Team, spot: Spot, message: Message, private: bool) -> None:
-        """Wherever it can stand, the person themselves last. What can't be said at all is in the log."""
+    async def say(self, team: Team, spot: Spot, message: Message, private: bool) -> bool:
+        """Wherever it can stand, the person themselves last. What can't be said at all is in the log; False where
+        it may be said later."""
         quiet = (private and not spot.direct) or spot.elsewhere
         if spot.url and await self.responses.post(spot.url, _response(spot, message, quiet)):
-            return
+            return True
         try:
             await _patiently(lambda: _message(team, spot, message, quiet))
         except Undelivered as no:
             log.log(_level(no), "an answer in %s could not be said: %s", team.id, no.why)
+            return no.verdict is not Verdict.LATER
         except REFUSALS as error:
-            await self._in_person(team, spot, message, error)
+            return await self._in_person(team, spot, message, error)
+        return True
 
     async def replace(self, team: Team, spot: Spot, at: str | None, message: Message) -> None:
         """The message that was pressed shows this instead: another page of it."""
@@ -70,14 +73,16 @@ class Speech:
         except REFUSALS as error:
             log.info("a page in %s could not be turned: %s", team.id, _why(error))
 
-    async def _in_person(self, team: Team, spot: Spot, message: Message, error: Exception) -> None:
+    async def _in_person(self, team: Team, spot: Spot, message: Message, error: Exception) -> bool:
         if spot.channel is None or spot.direct:
             log.warning("an answer in %s could not be said: %s", team.id, _why(error))
-            return
+            return verdict(error).verdict is not Verdict.LATER
         try:
             await _patiently(lambda: team.client.chat_postMessage(channel=spot.user, **_body(message)))
         except REFUSALS as still:
             log.warning("an answer in %s could not be said: %s, then %s", team.id, _why(error), _why(still))
+            return verdict(still).verdict is not Verdict.LATER
+        return True
 
 
 async def _message(team: Team, spot: Spot, message: Message, quiet: bool) -> None:

@@ -78,7 +78,8 @@ async def _open(
             **place_of(spot),
         )
 
-    way = ByTrigger(Ways(team, spot, desk.speech, desk.background), Modal(team, trigger), takes=True, window=True)
+    ways = Ways(team, spot, desk.speech, desk.background, desk.unsaid)
+    way = ByTrigger(ways, Modal(team, trigger), takes=True, window=True)
     return await desk.answering.take(Turn(team, it.user.id, key, prepare, way, begun))
 
 

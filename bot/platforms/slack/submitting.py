@@ -43,7 +43,7 @@ async def submission(it: Submission, team: Team, desk: Desk, begun: float) -> Bo
     async def prepare() -> Incoming:
         return incoming
 
-    ways = Ways(team, spot, desk.speech, desk.background)
+    ways = Ways(team, spot, desk.speech, desk.background, desk.unsaid)
     way = Submitted(ways, Modal(team, None, it.view.id), it.view.raw, meta)
     return await desk.answering.take(Turn(team, it.user.id, key, prepare, way, begun))
 

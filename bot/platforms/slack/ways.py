@@ -12,6 +12,7 @@ from bot.platforms.slack.modal import Modal
 from bot.platforms.slack.saying import Speech, Spot
 from bot.platforms.slack.team import Team
 from bot.platforms.slack.turn import Answered, Body, seconds
+from bot.platforms.slack.unsaid import Unsaid
 from bot.platforms.slack.windows import form_view
 from bot.words.reader import Reader
 from handlers.pipeline import Filled
@@ -27,10 +28,12 @@ class Ways:
     spot: Spot
     speech: Speech
     background: Background
+    unsaid: Unsaid
 
     async def say(self, answer: Answered) -> None:
-        if not answer.silent:
-            await self.speech.say(self.team, self.spot, answer.message(), answer.reply.private)
+        if answer.silent or await self.speech.say(self.team, self.spot, answer.message(), answer.reply.private):
+            return
+        await self.unsaid.keep(answer)
 
     async def announce(self, reader: Reader) -> None:
         await self.speech.say(self.team, self.spot, working(reader), True)

@@ -23,7 +23,8 @@ from bot.platforms.telegram.talk import seconds
 from bot.platforms.telegram.webhook import PATH, Webhook
 from bot.runtime import Runtime
 from scoring.terms import Language
-from storage.find import company
+from storage.database import Database, Unit
+from storage.find import company, links
 
 log = logging.getLogger("triangle.telegram")
 
@@ -102,6 +103,7 @@ class TelegramPlatform:
             return
         me = Me(self._bot.id, self._bot.username)
         self._ear = Ear(self._bot, me, runtime)
+        await self._opens_its_door(me, runtime.database)
         self._port.begin(asyncio.get_running_loop(), runtime.database)
         runtime.gateway.committed()
         self._tasks.append(asyncio.create_task(self._menu(runtime)))
@@ -113,6 +115,15 @@ class TelegramPlatform:
             self._trouble = None
             self._poller = Poller(self._bot, runtime.database, self._ear.hear, long_poll=self._setup.long_poll)
             await self._poller.run()
+
+    async def _opens_its_door(self, me: Me, database: Database) -> None:
+        """Members are told where the bot is found here, by a link that takes their code along."""
+        name, address = f"@{me.username}", f"https://{me.address}?start="
+
+        def keep(unit: Unit) -> None:
+            links.open_door(unit, "telegram", me.workspace, name, address)
+
+        await asyncio.wrap_future(database.write(keep))
 
     async def _meet(self) -> None:
         await self._bot.initialize()

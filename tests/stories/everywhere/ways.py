@@ -10,11 +10,14 @@ PEOPLE = ("ann", "bo", "lee", "ray", "sue", "mia")
 
 @dataclass(frozen=True)
 class Way:
-    """`slack` are those who have Slack, `telegram` those who have Telegram; somebody may have both."""
+    """`slack` are those who have Slack, `telegram` those who have Telegram; somebody may have both. Strangers have an
+    account there of which nobody knows that it is theirs."""
 
     name: str
     slack: frozenset[str] = frozenset()
     telegram: frozenset[str] = frozenset()
+    strangers_on_slack: frozenset[str] = frozenset()
+    strangers_on_telegram: frozenset[str] = frozenset()
     socket: bool = False
     webhook: bool = False
 
