@@ -52,7 +52,8 @@ def _unbound(place: Conversation, ctx: Context) -> tuple[Part, ...]:
     near = suggested(place.name, ctx)
     who = _who(near, ctx)
     pressed = [Button(label=named(each), command=f"account channel {typed(each)}") for each in near]
-    pressed.append(Button(label=t("company.welcome.button.account"), command="account channel ?"))
+    other = t("company.welcome.button.account") if near else t("company.welcome.button.choose")
+    pressed.append(Button(label=other, command="account channel ?"))
     pressed.append(Button(label=t("company.welcome.button.queue"), command="settings queue ?"))
     return Line(text=t("company.welcome.which", who=who)), *buttons(pressed)
 

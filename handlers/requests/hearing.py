@@ -98,6 +98,7 @@ def _named(ears: Ears, step: Told, request: Request, ctx: Context) -> Value:
     channels: list[Value] = [
         _late(_part(each, request, ctx), each[1], step, request, ctx) for each in ears if not _person(each)
     ]
+    channels = [each for at, each in enumerate(channels) if each not in channels[:at]]  # of two platforms, one name
     if not people or not channels:
         return _list(people or channels)
     return t("requests.dry_run.people_and_channels", who=_list(people), channel=_list(channels))

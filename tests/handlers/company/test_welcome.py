@@ -55,7 +55,7 @@ def test_the_account_is_suggested_by_the_channels_name(channel: str, account: st
         world.ada.says("/account name Huaxing lang=zh_Hans 华星轨道")
         text, _ = invited(world, channel)
         first = text.split("\n")[-1].split("]")[0].lstrip("[")
-        assert first == (account or "Another account")
+        assert first == (account or "Choose the account")
 
 
 def test_who_may_not_bind_it_is_told_who_may() -> None:

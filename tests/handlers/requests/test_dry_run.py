@@ -15,9 +15,10 @@ from scoring.terms import Language
 from storage import rows
 from storage.database import Unit
 from storage.find import company
-from storage.tables.company import Company
+from storage.tables.company import Company, Conversation
 from tests.handlers.requests.desk import BOARD, SHANGHAI, a_desk, away, member, put_on_duty, set_member
 from tests.world import Answer, Heard, World
+from tests.world.people import OTHER
 
 EN = """\
 If nobody answers (your time)
@@ -87,6 +88,21 @@ def test_a_line_with_all_parts_is_sent_and_answered_with_the_dry_run(language: L
         assert answer.first == SENT[language]
         assert "\n".join(dry_run_of(answer)) == DRY_RUN[language]
         assert answer.buttons == list(BUTTONS[language][1:])
+
+
+def test_channels_of_one_name_on_two_platforms_are_named_once() -> None:
+    with a_wednesday() as world:
+        world.write(_a_channel_elsewhere)
+        answer = world.ann.says(f"/ask Acme reception P1 {BOARD}")
+        assert "\n".join(dry_run_of(answer)) == EN
+
+
+def _a_channel_elsewhere(unit: Unit) -> None:
+    every = rows.many(unit, Conversation, rows.table(Conversation).select())
+    there = next(each for each in every if each.name == "#acct-acme")
+    more = Conversation(platform=OTHER, workspace="T1", external_id="C1", name=there.name)
+    more.account_id = there.account_id
+    rows.add(unit, more)
 
 
 @every_language

@@ -140,6 +140,7 @@ by("who").addEventListener("change", (event) => {
   thread = "";
   refresh();
 });
+by("modal").addEventListener("cancel", (event) => { event.preventDefault(); act("closes"); });
 by("invite").addEventListener("click", () => act("invites_bot", { name: place }));
 by("new-channel").addEventListener("click", () => {
   const name = prompt("Its name");
