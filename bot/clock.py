@@ -55,6 +55,7 @@ class DemoClock:
         self._real = real or SystemClock().real
         self._opens, self._remember, self._lock = opens, remember, Lock()
         self._stood, self._since, self._speed, self._paused = start, self._real(), _held(speed), False
+        self._latest = start
 
     def now(self) -> datetime:
         with self._lock:
@@ -91,10 +92,11 @@ class DemoClock:
 
     def _now(self) -> datetime:
         passed = timedelta() if self._paused else (self.real() - self._since) * self._speed
-        ran = self._stood + max(passed, timedelta())
+        ran = max(self._stood + passed, self._latest)
         works = max(self._opens(ran), ran)
         if works > ran:
             self._stand(works)
+        self._latest = works
         return works
 
     def _stand(self, at: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.clock import FASTEST, DemoClock, ManualClock
@@ -79,6 +79,7 @@ def test_what_is_kept_is_where_the_next_start_goes_on() -> None:
 @given(
     st.lists(st.tuples(st.integers(-5, 500), st.sampled_from(["set_speed", "pause", "jump", "pass"])), max_size=30)
 )
+@example([(1, "pass"), (-1, "pass")])
 def test_the_demo_never_goes_back(steps: list[tuple[int, str]]) -> None:
     real = Real()
     clock = DemoClock(NINE, speed=60, opens=opens, real=real)
