@@ -43,7 +43,8 @@ class Responses:
         return bool(url) and uses < MOST_USES and self._real() - since < LIVES
 
     async def post(self, url: str, body: dict[str, Any]) -> bool:
-        """Whether it is there. Not sent again where it may have arrived."""
+        """Whether it is there for sure. Not sent again here where it may have arrived; whoever must be heard says it
+        another way then, twice rather than never."""
         self.met(url)
         for _ in range(TRIES):
             if not self.live(url):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import Any
 
 import pytest
@@ -87,3 +88,18 @@ def test_a_token_that_slack_refuses_ends_the_start(bot: str, app: str, says: str
             asyncio.run(begins())
         runtime.sender.close()
     assert (bot or app) not in str(ended.value)
+
+
+def test_what_the_library_finds_in_the_environment_is_no_news(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    known = {"BOT_TOKEN": "xoxb-1", "SIGNING_SECRET": "s", "CLIENT_ID": "1.2", "CLIENT_SECRET": "s"}
+    for name, value in known.items():
+        monkeypatch.setenv(f"SLACK_{name}", value)
+    many = {"slack_client_id": "1.2", "slack_client_secret": SIGNS, "public_url": "https://bot.example.com"}
+    with a_database() as database:
+        platform = SlackPlatform(_settings(slack_bot_token=BOT, slack_signing_secret=SIGNS, **many))
+        runtime = assemble(database, SystemClock(), {"slack": platform.port})
+        platform.routes(runtime)
+        runtime.sender.close()
+    assert [each for each in caplog.records if each.levelno >= logging.WARNING] == []
