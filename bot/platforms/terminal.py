@@ -6,6 +6,7 @@ It trusts the shell: who speaks is named, not proved, and the delivery id says s
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -21,6 +22,9 @@ from storage.database import Unit
 from storage.find import company, conversations, speakers
 from storage.tables.company import Conversation, Member
 from storage.tables.messages import Outbox
+
+NEWS, MOST_NEWS = timedelta(days=1), 5
+"""What somebody hears who is here for the first time."""
 
 
 class TerminalPort:
@@ -97,11 +101,15 @@ def say(gateway: Gateway, who: Speaker, line: str) -> Turn:
 
 
 def missed(gateway: Gateway, who: Speaker) -> list[str]:
-    """What was sent to the speaker since their last line here, oldest first."""
+    """What was sent to the speaker since their last line here, oldest first; to who is new here, of the last day."""
 
     def find(unit: Unit) -> list[str]:
         reader = _reader(gateway, who.member)
-        rows = outbox.told(unit, who.member.id, speakers.last_terminal_line(unit, who.member.id))
+        last = speakers.last_terminal_line(unit, who.member.id)
+        if last is None:
+            rows = outbox.told(unit, who.member.id, gateway.clock.now() - NEWS, MOST_NEWS)
+        else:
+            rows = outbox.told(unit, who.member.id, last)
         return [text_of(PARTS.validate_python(row.parts), reader) for row in rows if row.parts]
 
     return gateway.database.read(find).result()
