@@ -76,10 +76,11 @@ def _words(metric: MetricResult, missing: list[tuple[str, int]], best: Gain | No
         "stage": t(f"words.stage.{account.stage}"),
         "contradiction": contradiction(account),
     }
+    count = sum(late for _, late in missing)
     if best is None:
-        return T(key="coaching.off_pace.plain", values=said)
+        return T(key="coaching.off_pace.plain", values=said, count=count)
     said |= {"step": best.what, "gain": shown(best.gain, signed=True)}
-    return T(key="coaching.off_pace.words", values=said)
+    return T(key="coaching.off_pace.words", values=said, count=count)
 
 
 def _due(event: str, late: int) -> T:
