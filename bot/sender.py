@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.platforms.port import Outgoing, Port, Stood, Undelivered, Verdict
 from bot.words.reader import Language, Reader
 from handlers.gone import gone
-from handlers.outgoing import compose, shut_out
+from handlers.outgoing import compose, lives, shut_out
 from handlers.reply import PARTS, Part
 from handlers.voice import by_itself
 from storage import outbox
@@ -184,7 +184,7 @@ class Sender:
 
     def _mark(self, unit: Unit, row: Outbox, message: Outgoing, there: Stood) -> None:
         outbox.sent(unit, row, self._clock.now(), there.message)
-        outbox.stand(unit, row, there.message, _shown(message.parts))
+        outbox.stand(unit, row, there.message, _shown(message.parts), lives=lives(row))
         if there.conversation not in (None, message.conversation.external_id):
             outbox.conversation_moved(unit, row.conversation_id, there.conversation)
 

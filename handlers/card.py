@@ -32,11 +32,13 @@ class Viewer:
 @dataclass(frozen=True)
 class Card:
     """A subject's card. `draw` gives its parts (None when it is gone); `stands` says whether a queued message
-    about it is still news (`Outbox.holds` carries what it depends on)."""
+    about it is still news (`Outbox.holds` carries what it depends on). `still` is what is left of a message that was
+    said about it: its words, and the buttons that the subject's state still allows."""
 
     subject: str
     draw: Callable[[int, Viewer, Context], tuple[Part, ...] | None]
     stands: Callable[[Outbox, Context], bool]
+    still: Callable[[int, tuple[Part, ...], Context], tuple[Part, ...]] | None = None
 
 
 @cache

@@ -5,10 +5,11 @@ from __future__ import annotations
 from handlers.card import Viewer, cards
 from handlers.context import Context
 from handlers.relations import viewer
-from handlers.reply import PARTS, Line, Part
+from handlers.reply import PARTS, Buttons, Line, Part
 from handlers.tell import tell
 from handlers.values import t
 from scoring.terms import Language
+from storage import outbox
 from storage.find import accounts, company, facts, requests
 from storage.tables.company import Conversation, Member
 from storage.tables.messages import Outbox
@@ -19,8 +20,15 @@ def compose(row: Outbox, ctx: Context) -> tuple[Part, ...] | None:
     if not is_news(row, ctx):
         return None
     if row.parts is not None:
-        return PARTS.validate_python(row.parts)
-    return _card(row, ctx)
+        return _still(row, ctx)
+    return _still_there(row, ctx) if row.face == outbox.SAID else _card(row, ctx)
+
+
+def lives(row: Outbox) -> bool:
+    """Whether a message that was said has buttons that follow its subject's state."""
+    if row.parts is None or row.subject is None or cards()[row.subject].still is None:
+        return False
+    return any(isinstance(part, Buttons) for part in PARTS.validate_python(row.parts))
 
 
 def is_news(row: Outbox, ctx: Context) -> bool:
@@ -43,6 +51,20 @@ def _asker_behind(row: Outbox, ctx: Context) -> Member | None:
     if row.subject != "request" or row.subject_id is None:
         return None
     return company.find_member(ctx.unit, requests.the_request(ctx.unit, row.subject_id).asked_by)
+
+
+def _still(row: Outbox, ctx: Context) -> tuple[Part, ...]:
+    """What is said, with what may still be pressed."""
+    parts = PARTS.validate_python(row.parts)
+    still = None if row.subject is None else cards()[row.subject].still
+    return parts if still is None or row.subject_id is None else still(row.subject_id, parts, ctx)
+
+
+def _still_there(row: Outbox, ctx: Context) -> tuple[Part, ...] | None:
+    """A message that stands already, the same way."""
+    place = outbox.find_place(ctx.unit, row.edits)
+    said = None if place is None else outbox.said_at(ctx.unit, place)
+    return None if said is None or said.parts is None else _still(said, ctx)
 
 
 def _card(row: Outbox, ctx: Context) -> tuple[Part, ...] | None:

@@ -14,6 +14,8 @@ from storage.tables.messages import Dialog, Outbox, Place
 
 outbox, conversation = rows.table(Outbox), rows.table(Conversation)
 
+SAID = "said"
+"""The face of a place where no card stands, but a message whose buttons follow its subject's state."""
 LEASE = timedelta(minutes=1)
 GIVE_UP_AFTER = timedelta(days=1)
 
@@ -235,7 +237,7 @@ def card_above(unit: Unit, row: Outbox) -> str | None:
     if row.subject is None or row.face is not None:
         return None
     place = rows.table(Place)
-    here = (place.c.conversation_id == row.conversation_id, place.c.subject == row.subject)
+    here = (place.c.conversation_id == row.conversation_id, place.c.subject == row.subject, place.c.face != SAID)
     query = sa.select(place).where(*here, place.c.subject_id == row.subject_id, ~place.c.gone)
     found = rows.first(unit, Place, query.order_by(place.c.id.desc()))
     return None if found is None else found.message
@@ -271,17 +273,25 @@ def find_place(unit: Unit, id: int | None) -> Place | None:
     return rows.by_id(unit, Place, id)
 
 
-def stand(unit: Unit, row: Outbox, message: str, shown: str) -> None:
-    """A live card stands: remember where, so that it is edited in place; an edit remembers what it shows now."""
+def said_at(unit: Unit, place: Place) -> Outbox | None:
+    """The message that stands at a place, as it was said."""
+    here = (outbox.c.conversation_id == place.conversation_id, outbox.c.message == place.message)
+    return rows.first(unit, Outbox, sa.select(outbox).where(*here, outbox.c.edits.is_(None)))
+
+
+def stand(unit: Unit, row: Outbox, message: str, shown: str, *, lives: bool = False) -> None:
+    """A live card stands, or a message whose buttons `live` with its subject: remember where, so that it is edited in
+    place; an edit remembers what it shows now."""
+    face = SAID if lives else row.face
     if row.edits is not None:
         rows.change(unit, Place, row.edits, shown=shown)
-    elif row.face is not None and row.subject is not None and row.subject_id is not None:
+    elif face is not None and row.subject is not None and row.subject_id is not None:
         rows.add(
             unit,
             Place(
                 subject=row.subject,
                 subject_id=row.subject_id,
-                face=row.face,
+                face=face,
                 conversation_id=row.conversation_id,
                 message=message,
                 shown=shown,
@@ -300,12 +310,12 @@ def made_since(unit: Unit, id: int) -> list[Outbox]:
     return rows.many(unit, Outbox, sa.select(table).where(table.c.id > id).order_by(table.c.id))
 
 
-def told(unit: Unit, member_id: int, since: datetime | None, most: int = 50) -> list[Outbox]:
-    """What rang for a member since an instant (None: ever), oldest first, the newest `most` of it."""
+def told(unit: Unit, member_id: int, since: datetime, most: int = 50) -> list[Outbox]:
+    """What rang for a member since an instant, oldest first, the newest `most` of it."""
     table = rows.table(Outbox)
-    query = sa.select(table).where(table.c.member_id == member_id, table.c.state != "dropped")
-    if since is not None:
-        query = query.where(table.c.made_at > since)
+    query = sa.select(table).where(
+        table.c.member_id == member_id, table.c.state != "dropped", table.c.made_at > since
+    )
     return rows.many(unit, Outbox, query.order_by(table.c.id.desc()).limit(most))[::-1]
 
 

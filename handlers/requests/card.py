@@ -14,6 +14,7 @@ from handlers.requests.card_foot import foot
 from handlers.requests.card_state import state
 from handlers.requests.drawn import Drawn, find_drawn
 from handlers.requests.sayings import kind, ref
+from handlers.requests.still import still
 from handlers.requests.telling import stands
 from handlers.requests.triangle import triangle
 from handlers.tell import redraw_all
@@ -65,5 +66,5 @@ TAKING_PART = (
     "account.seated",
 )
 
-CARDS = (Card("request", draw=draw, stands=stands),)
+CARDS = (Card("request", draw=draw, stands=stands, still=still),)
 REACTIONS = tuple(Reaction(kind, redraw_of_account) for kind in TAKING_PART)

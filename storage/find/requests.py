@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from scoring.terms import ClockName
 from storage import rows
 from storage.database import Unit
+from storage.outbox import SAID
 from storage.tables.accounts import Account, Seat
 from storage.tables.company import Counter, OrgUnit
 from storage.tables.messages import Outbox, Place
@@ -258,13 +259,14 @@ def stands_in(unit: Unit, conversation_id: int, request_id: int) -> bool:
         place.conversation_id == conversation_id,
         place.subject == "request",
         place.subject_id == request_id,
+        place.face != SAID,
         ~place.gone,
     )
     coming = sa.select(out.id).where(
         out.conversation_id == conversation_id,
         out.subject == "request",
         out.subject_id == request_id,
-        out.face.is_not(None),
+        out.face != SAID,
         out.state == "waiting",
     )
     return unit.connection.execute(sa.select(sa.or_(standing.exists(), coming.exists()))).scalar() is True

@@ -48,7 +48,7 @@ def _stale(unit: Unit, world: World) -> Iterator[str]:
     ctx = by_itself(unit, world.now)
     for place in rows.many(unit, Place, rows.table(Place).select()):
         row = Outbox(conversation_id=place.conversation_id, subject=place.subject, subject_id=place.subject_id)
-        row.face = place.face
+        row.face, row.edits = place.face, place.id
         stands = world.port.messages.get(place.message)
         if not place.gone and stands is not None and stands.parts != compose(row, ctx):
             yield f"stale: {place.subject} {place.subject_id} in conversation {place.conversation_id}"
