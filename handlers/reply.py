@@ -95,12 +95,13 @@ class Bars(Tagged):
 
 
 class Ruler(Tagged):
-    """A request's clock, 0 to 200 %: share used, pauses as shares, steps passed."""
+    """A request's clock, 0 to 200 %: share used, pauses as shares, steps passed, and whom each step reached first."""
 
     kind: Literal["ruler"] = "ruler"
     used: Decimal
     paused: tuple[tuple[Decimal, Decimal], ...] = ()
     passed: tuple[int, ...] = ()
+    heard: tuple[tuple[int, Value], ...] = ()
 
 
 class Picture(Tagged):

@@ -38,8 +38,16 @@ def ruler(it: Drawn) -> tuple[Picture, ...]:
     standing = it.running
     used = _used(standing)
     passed = tuple(step for step in STEPS if step <= standing.row.stood)
-    drawing = Ruler(used=used, paused=_paused(standing), passed=passed)
+    drawing = Ruler(used=used, paused=_paused(standing), passed=passed, heard=_heard(it))
     return (Picture(drawing=drawing, alt=_alt(it, standing, used, passed)),)
+
+
+def _heard(it: Drawn) -> tuple[tuple[int, Value], ...]:
+    """Whom each step reached first, by name; the department where its queue heard."""
+    return tuple(
+        (step, Listed(items=tuple(it.unit_name if who is None else it.who(who) for who in reached)))
+        for step, reached in it.steps
+    )
 
 
 def credited_minutes(it: Standing) -> int:

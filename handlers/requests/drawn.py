@@ -36,6 +36,8 @@ class StandsIn:
 
 @dataclass(frozen=True)
 class Drawn:
+    """`steps`: of the clock that counts now, each step that was told and whom it reached first; None is the queue."""
+
     request: Request
     account: Account
     unit: OrgUnit
@@ -43,6 +45,7 @@ class Drawn:
     clocks: Mapping[ClockName, Standing]
     late: ClockName | None
     heard: tuple[tuple[Audience, int], ...]
+    steps: tuple[tuple[int, tuple[int | None, ...]], ...]
     stands_in: StandsIn | None
 
     @property
@@ -60,11 +63,8 @@ class Drawn:
 
     @property
     def running(self) -> Standing:
-        """The clock that counts now: until somebody acknowledges, the first one."""
-        acknowledge = self.clocks[ClockName.ACKNOWLEDGE]
-        if self.state is RequestState.OPEN and acknowledge.running:
-            return acknowledge
-        return self.clocks[ClockName.RESOLVE]
+        """The clock that counts now."""
+        return _running(self.request, self.clocks)
 
     def who(self, member_id: int | None) -> Name:
         """A person by name; nobody is "you" on a card that several see."""
@@ -84,9 +84,10 @@ def find_drawn(request_id: int, ctx: Context) -> Drawn | None:
     clocks = {name: Standing(row, read(row), ctx.now) for name, row in rows.items()}
     late = _late(request, clocks)
     heard = _heard(clocks[late], ctx) if late else ()
+    steps = _steps(_running(request, clocks), ctx)
     stands_in = _stands_in(request, unit, ctx)
     named = {request.asked_by, request.owner_id, request.holder_id, request.reason_by, request.changed_by}
-    named |= {unit.on_duty_id, *(id for _, id in heard)}
+    named |= {unit.on_duty_id, *(id for _, id in heard), *(id for _, ids in steps for id in ids)}
     named |= {stands_in.absent, stands_in.deputy} if stands_in else set()
     return Drawn(
         request=request,
@@ -96,6 +97,7 @@ def find_drawn(request_id: int, ctx: Context) -> Drawn | None:
         clocks=clocks,
         late=late,
         heard=heard,
+        steps=steps,
         stands_in=stands_in,
     )
 
@@ -103,6 +105,31 @@ def find_drawn(request_id: int, ctx: Context) -> Drawn | None:
 def instant(it: Standing, style: Any = "full") -> Moment | T:
     """When a clock is due if it runs on; words where that is never."""
     return t("requests.clock.stopped") if it.due is None else moment(it.due, style)
+
+
+def _running(request: Request, clocks: Mapping[ClockName, Standing]) -> Standing:
+    """Until somebody acknowledges, the first clock."""
+    acknowledge = clocks[ClockName.ACKNOWLEDGE]
+    open_still = RequestState(request.state) is RequestState.OPEN and acknowledge.running
+    return acknowledge if open_still else clocks[ClockName.RESOLVE]
+
+
+def _steps(it: Standing, ctx: Context) -> tuple[tuple[int, tuple[int | None, ...]], ...]:
+    """The account's channel is left out: whoever reads the card there knows."""
+    before: set[int | None] = set()
+    found: list[tuple[int, tuple[int | None, ...]]] = []
+    for step in find.steps_of(ctx.unit, it.row.id, it.row.revision) if it.row.stood else ():
+        heard: list[Any] = list(step.heard)
+        told = [_first_ear(each) for each in heard if each["as"] != Audience.CHANNEL]
+        new = tuple(dict.fromkeys(who for who in told if who not in before))
+        before.update(new)
+        if new:
+            found.append((step.step, new))
+    return tuple(found)
+
+
+def _first_ear(heard: Any) -> int | None:
+    return None if heard["member"] is None else int(heard["member"])
 
 
 def _late(request: Request, clocks: Mapping[ClockName, Standing]) -> ClockName | None:

@@ -268,6 +268,14 @@ def test_the_ruler_shows_steps_passed_and_pauses() -> None:
         assert ruler(world).used == 50
 
 
+def test_the_ruler_names_whom_each_step_reached_first() -> None:
+    with a_wednesday() as world:
+        world.at("10:40")
+        reader = Reader(EN, SHANGHAI, world.now)
+        named = [(step, plain(who, reader)) for step, who in ruler(world).heard]
+        assert named == [(50, "R&D"), (75, "He Rui"), (100, "Lin Yue")]
+
+
 @pytest.mark.parametrize("face", ["doing", "asking"])
 def test_a_card_stays_within_its_lines_and_buttons(face: str) -> None:
     with a_wednesday() as world:
