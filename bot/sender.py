@@ -187,6 +187,17 @@ class Sender:
         outbox.stand(unit, row, there.message, _shown(message.parts), lives=lives(row))
         if there.conversation not in (None, message.conversation.external_id):
             outbox.conversation_moved(unit, row.conversation_id, there.conversation)
+        if row.edits is None and not self._port(message).transactional:
+            self._catch_up(unit, row, message)
+
+    def _catch_up(self, unit: Unit, row: Outbox, message: Outgoing) -> None:
+        """What changed while it was on its way: an edit of what did not stand yet was queued by nobody."""
+        if row.subject is None or row.subject_id is None or not (row.face is not None or lives(row)):
+            return
+        now = self._clock.now()
+        parts = compose(row, by_itself(unit, now))
+        if parts is not None and _shown(parts) != _shown(message.parts):
+            outbox.queue_edits(unit, row.subject, row.subject_id, now)
 
     def _judge(self, unit: Unit, row: Outbox, no: Undelivered) -> None:
         """What each verdict means for the message and its conversation (house rule 12)."""

@@ -125,6 +125,19 @@ def test_of_a_channel_that_is_gone_people_hear_in_person_and_the_manager_is_told
     assert ["Order · ACME" in card for card in world.bo.hears().texts] == [True, True]
 
 
+def test_a_card_that_changed_on_its_way_is_brought_up_to_date() -> None:
+    """The button is pressed as soon as it is seen, before we know that it was sent."""
+    world = running(transactional=False).with_account("ACME")
+
+    def meanwhile(message: Outgoing) -> None:
+        world.port.refuse = lambda _: None
+        world.bo.says("/confirm 1")
+
+    world.port.refuse = meanwhile
+    world.ann.says("/win ACME 2.5M lot 2")
+    assert "Confirmed by Bo" in world.channel("ACME").hears().last.text
+
+
 def test_a_conversation_that_moved_is_written_to_where_it_is_now() -> None:
     world = running(transactional=False)
     refusing(world, "ann", Verdict.MOVED, to="-1001234567890123")
