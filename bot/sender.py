@@ -233,7 +233,8 @@ class Sender:
         conversation = company.find_conversation(unit, row.conversation_id)
         outbox.conversation_shut(unit, row, why)
         if conversation is not None and not conversation.shut:
-            shut_out(conversation, row, by_itself(unit, self._clock.now()))
+            waiting = outbox.waiting_in(unit, row.conversation_id)
+            shut_out(conversation, waiting, by_itself(unit, self._clock.now()))
 
     def _put_off(self, unit: Unit, row: Outbox, after: timedelta, why: str, maybe: bool = False) -> None:
         if not outbox.later(unit, row, after, self._clock.real(), why, maybe_arrived=maybe):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from handlers.card import Viewer, cards
 from handlers.context import Context
 from handlers.relations import viewer
@@ -38,13 +40,15 @@ def is_news(row: Outbox, ctx: Context) -> bool:
     return cards()[row.subject].stands(row, ctx)
 
 
-def shut_out(conversation: Conversation, row: Outbox, ctx: Context) -> None:
-    """Somebody lets nothing in: whoever waits for them learns that it did not arrive."""
+def shut_out(conversation: Conversation, waiting: Iterable[Outbox], ctx: Context) -> None:
+    """Somebody lets nothing in: whoever waits for them learns once that it did not arrive."""
     who = company.find_member(ctx.unit, conversation.member_id)
-    asker = _asker_behind(row, ctx)
-    if who is None or asker is None or asker.id == who.id:
+    if who is None:
         return
-    tell(asker, Line(text=t("outgoing.shut", who=ctx.name(who))), ctx=ctx)
+    askers = {asker.id: asker for row in waiting if (asker := _asker_behind(row, ctx)) is not None}
+    for asker in askers.values():
+        if asker.id != who.id:
+            tell(asker, Line(text=t("outgoing.shut", who=ctx.name(who))), ctx=ctx)
 
 
 def _asker_behind(row: Outbox, ctx: Context) -> Member | None:

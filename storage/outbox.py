@@ -174,7 +174,7 @@ def conversation_gone(unit: Unit, conversation_id: int, why: str) -> list[Outbox
     rows.change(unit, Conversation, conversation_id, gone=True)
     place = rows.table(Place)
     here = (outbox.c.conversation_id == conversation_id, outbox.c.state == "waiting")
-    waited = rows.many(unit, Outbox, sa.select(outbox).where(*here).order_by(outbox.c.due_at, outbox.c.id))
+    waited = waiting_in(unit, conversation_id)
     unit.connection.execute(
         sa.update(outbox).where(*here).values(state="given_up", leased_until=None, error=why[:500])
     )
@@ -218,6 +218,17 @@ def conversation_shut(unit: Unit, row: Outbox, why: str) -> None:
     """Its person lets nothing in: what is for them waits, this message too."""
     rows.change(unit, Conversation, row.conversation_id, shut=True)
     rows.change(unit, Outbox, row.id, leased_until=None, unsure=row.unsure, error=why[:500])
+
+
+def conversation_shuts(unit: Unit, conversation_id: int) -> None:
+    """Its person said that they let nothing in: what is for them waits."""
+    rows.change(unit, Conversation, conversation_id, shut=True)
+
+
+def waiting_in(unit: Unit, conversation_id: int) -> list[Outbox]:
+    """What waits to leave in one conversation, in order."""
+    here = (outbox.c.conversation_id == conversation_id, outbox.c.state == "waiting")
+    return rows.many(unit, Outbox, sa.select(outbox).where(*here).order_by(outbox.c.due_at, outbox.c.id))
 
 
 def conversation_open(unit: Unit, conversation_id: int) -> None:

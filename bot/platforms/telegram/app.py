@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -74,7 +73,7 @@ class TelegramPlatform:
             raise SystemExit(REFUSED) from None
         except (TelegramError, TimeoutError) as error:
             self._can_t_be_reached(error)
-        self._tasks.append(asyncio.create_task(self._live(runtime)))
+        self._tasks.append(asyncio.create_task(self._stays_alive(runtime)))
 
     async def stop(self) -> None:
         """What was taken in is finished; what was not comes again at the next start."""
@@ -87,8 +86,7 @@ class TelegramPlatform:
             await asyncio.wait(self._tasks, timeout=10)
         for task in self._tasks:
             task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._ear is not None:
             await self._ear.afterwards.finish()
         self._port.end()
@@ -97,13 +95,25 @@ class TelegramPlatform:
     def trouble(self) -> str | None:
         return self._trouble or (self._poller.trouble if self._poller is not None else None)
 
+    async def _stays_alive(self, runtime: Runtime) -> None:
+        """What breaks there, such as a database that is away just then, is said and tried again."""
+        while True:
+            try:
+                await self._live(runtime)
+            except Exception as error:
+                self._trouble = f"Telegram could not be begun with ({type(error).__name__})"
+                log.exception("telegram: it could not be begun with; tried again")
+                await asyncio.sleep(FIRST_REST)
+            else:
+                return
+
     async def _live(self, runtime: Runtime) -> None:
         """Once the bot is known everything begins; a network that is down at the start is waited for."""
         if not await self._patiently(self._meet):
             return
         me = Me(self._bot.id, self._bot.username)
-        self._ear = Ear(self._bot, me, runtime)
         await self._opens_its_door(me, runtime.database)
+        self._ear = Ear(self._bot, me, runtime)
         self._port.begin(asyncio.get_running_loop(), runtime.database)
         runtime.gateway.committed()
         self._tasks.append(asyncio.create_task(self._menu(runtime)))

@@ -53,11 +53,12 @@ class Chats:
             self._runtime.gateway.committed()
 
     async def _let_in(self, user: int, inside: bool) -> None:
-        """Blocked: what is for them waits from the next message on, which tells who wrote it; or unblocked."""
+        """Blocked, or let in again."""
         if inside:
             await self._people.opened(user)
         else:
-            self._people.blocked(user)
+            await self._people.blocked(user)
+        self._runtime.gateway.committed()
 
     async def _welcomed(self, change: ChatMemberUpdated, number: int) -> None:
         """Brought into a group: it says what it does, to whoever brought it if that is one of ours."""

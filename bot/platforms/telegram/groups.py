@@ -119,14 +119,14 @@ class Groups:
         bots = {user.id for user in admins if user.is_bot} | {self._me.id}
         crowd = Crowd(count - len(bots), {by_user[str(user.id)] for user in admins if str(user.id) in by_user})
         asked = {str(user.id) for user in admins}
-        crowd.known |= {by_user[user] for user in await self._inside(chat, first - asked, in_doubt=True)}
+        crowd.known |= {by_user[user] for user in await self._inside(chat, first - asked)}
         if crowd.outsiders:
             others = sorted(by_user.keys() - first - asked)[:MOST_ASKED]
-            crowd.known |= {by_user[user] for user in await self._inside(chat, others, in_doubt=False)}
+            crowd.known |= {by_user[user] for user in await self._inside(chat, others)}
         return crowd
 
-    async def _inside(self, chat: int, users: Collection[str], *, in_doubt: bool) -> list[str]:
-        """Those who are there; `in_doubt` counts where Telegram does not say."""
+    async def _inside(self, chat: int, users: Collection[str]) -> list[str]:
+        """Those who are there. Of whom Telegram does not say so may have left, and somebody unknown have come."""
         gate = asyncio.Semaphore(AT_ONCE)
 
         async def ask(user: str) -> bool:
@@ -134,7 +134,7 @@ class Groups:
                 try:
                     return is_inside(await self._bot.get_chat_member(chat, int(user)))
                 except TelegramError:
-                    return in_doubt
+                    return False
 
         found = await asyncio.gather(*map(ask, users))
         return [user for user, inside in zip(users, found, strict=True) if inside]

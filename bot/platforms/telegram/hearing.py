@@ -37,12 +37,13 @@ class Ear:
     def __init__(self, bot: ExtBot[Any], me: Me, runtime: Runtime) -> None:
         self.stopping, self.afterwards = False, Afterwards()
         self._lanes, self._heard = Lanes(), OrderedDict[int, None]()
-        self._people, talk = People(runtime.database, me.workspace), Talk(bot, runtime.database)
+        self._people = People(runtime.database, me.workspace, runtime.clock)
+        talk = Talk(bot, runtime.database)
         groups = Groups(bot, me, runtime.database, runtime.clock)
         stepping = Stepping(talk, me, runtime.database, runtime.clock, self.afterwards)
         replying = Replying(runtime, me, talk, stepping, self.afterwards)
         strays = Strays(runtime, me, talk)
-        self._pressing = Pressing(runtime, me, talk, stepping, replying, groups, self.afterwards)
+        self._pressing = Pressing(runtime, me, self._people, talk, stepping, replying, groups, self.afterwards)
         self._chats = Chats(runtime, me, self._people, groups, replying)
         self._messages = Messages(runtime, me, self._people, groups, stepping, replying, strays, self.afterwards)
 
@@ -66,7 +67,6 @@ class Ear:
 
     async def _one(self, update: Update) -> None:
         if update.callback_query is not None:
-            await self._people.known(update.callback_query.from_user)
             await self._pressing.press(update.callback_query)
         elif update.my_chat_member is not None:
             await self._chats.came_or_went(update.my_chat_member, update.update_id)

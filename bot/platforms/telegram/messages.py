@@ -52,8 +52,8 @@ class Messages:
         if is_faceless(message):
             await self._strays.faceless(said.spot)
             return
-        await self._people.known(said.user)
         known = await self._look(said)
+        await self._people.spoke(known)
         if said.kind is Kind.FORWARDED:
             await self._forwarded(message, said, known, number)
         elif said.kind is Kind.ELSE:

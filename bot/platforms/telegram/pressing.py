@@ -10,13 +10,14 @@ from typing import Any
 from telegram import CallbackQuery, Chat, MaybeInaccessibleMessage, Message
 
 from bot.platforms.telegram import draw, keyboards
-from bot.platforms.telegram.answers import To, is_alone
+from bot.platforms.telegram.answers import To, is_alone, is_faulty
 from bot.platforms.telegram.asking import filled, form_in
 from bot.platforms.telegram.groups import Groups
 from bot.platforms.telegram.incoming import Me, Spot, spot
 from bot.platforms.telegram.keyboards import BACK, CANCEL, MORE, PAGE, PICK, SEND, SKIP, SURE
 from bot.platforms.telegram.known import Known, look
 from bot.platforms.telegram.lanes import Afterwards
+from bot.platforms.telegram.people import People
 from bot.platforms.telegram.replying import Replying
 from bot.platforms.telegram.stepping import Stepping
 from bot.platforms.telegram.steps import ADD
@@ -41,6 +42,7 @@ class Pressing:
         self,
         runtime: Runtime,
         me: Me,
+        people: People,
         talk: Talk,
         stepping: Stepping,
         replying: Replying,
@@ -48,7 +50,7 @@ class Pressing:
         afterwards: Afterwards,
         deadline: float = DEADLINE,
     ) -> None:
-        self._runtime, self._me, self._talk, self._stepping = runtime, me, talk, stepping
+        self._runtime, self._me, self._people, self._talk, self._stepping = runtime, me, people, talk, stepping
         self._replying, self._groups, self._afterwards, self._deadline = replying, groups, afterwards, deadline
 
     async def press(self, query: CallbackQuery) -> None:
@@ -58,6 +60,7 @@ class Pressing:
             return
         to = To(query.from_user, _spot(query.message), pressed=True)
         known = await self._look(to, _code(query.data))
+        await self._people.spoke(known)
         await self._run(query, query.data, to, known)
 
     async def _run(self, query: CallbackQuery, data: str, to: To, known: Known) -> None:
@@ -132,10 +135,11 @@ class Pressing:
         """Another page of what a line gives, in the place of this one."""
         page = keyboards.paged(query.data or "")
         reply = await self._asked(query, line, to, known)
-        if page is None or query.message is None or form_in(reply) is not None or is_alone(reply, to):
+        elsewhere = form_in(reply) is not None or is_alone(reply, to) or reply.refused or is_faulty(reply)
+        if page is None or query.message is None or elsewhere:
             await self._replying.say(reply, line, to, known)
             return
-        drawn = draw.message(reply.parts, self._replying.reader(known, to), page=page[0], line=line)
+        drawn = draw.message(reply.parts, self._replying.reader_there(known, to), page=page[0], line=line)
         self._after(to, self._edit(to, query.message.message_id, drawn))
 
     async def _open(self, query: CallbackQuery, data: str, to: To, known: Known) -> None:

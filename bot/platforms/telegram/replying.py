@@ -94,6 +94,10 @@ class Replying:
     def reader(self, known: Known, to: To) -> Reader:
         return reader(known, to.user, self._runtime.clock.now())
 
+    def reader_there(self, known: Known, to: To) -> Reader:
+        """In a group its own language, whoever speaks; a stranger's in theirs."""
+        return self.reader(known, to) if to.spot.direct or known.who is None else self._shared(known)
+
     def _is_said_at_once(self, said: Words, reply: Reply, to: To, known: Known) -> bool:
         """A read's answer, one to a stranger, one where nothing could be written, one that the press shows."""
         if known.who is None or is_faulty(reply) or self.toast(reply, to, known) is not None:
@@ -104,7 +108,7 @@ class Replying:
         if not reply.parts:
             return
         alone = known.who is not None and is_alone(reply, to)
-        by = self.reader(known, to) if alone or to.spot.direct or known.who is None else self._shared(known)
+        by = self.reader(known, to) if alone else self.reader_there(known, to)
         drawn = draw.message(reply.parts, by, line=line)
         there = to.private if alone else to.spot
         sent = await self._talk.send(there, drawn, under=under if not to.spot.direct and not alone else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +11,7 @@ from handlers.reply import PARTS, Line
 from handlers.values import Said
 from storage import outbox, rows
 from storage.database import Unit
+from storage.find import company
 from storage.tables.company import Conversation, Participant
 from storage.tables.messages import Outbox
 from tests.bot.telegram.desk import Desk
@@ -170,11 +172,69 @@ def test_who_blocks_the_bot_finds_what_waited(desk: Desk) -> None:
     assert not desk.conversation(desk.mia.id).shut
 
 
+def test_who_presses_start_after_having_spoken_in_a_group_finds_what_waited(desk: Desk) -> None:
+    """To speak in a group lets nobody into the private chat; to press Start does."""
+    group = desk.server.group("First here", desk.ann, desk.mia)
+    with desk.server.cloud.lock:
+        desk.server.cloud.private(desk.mia.account).started = False
+    desk.server.expects("can't initiate conversation")
+    place = desk.conversation(desk.mia.id)
+    desk.world.write(lambda unit: _say(unit, place.id, "Before the start"))
+    desk.runtime.gateway.committed()
+    desk.waits_until(lambda: desk.conversation(desk.mia.id).shut, "not shut")
+    desk.mia.types("/standings", in_=group)
+    desk.mia.sees("Accounts", in_=group)
+    assert desk.conversation(desk.mia.id).shut
+    desk.mia.starts()
+    desk.mia.sees("Before the start")
+
+
+def test_who_blocks_the_bot_and_is_reached_elsewhere_is_reached_there_and_who_waits_is_told_once(desk: Desk) -> None:
+    desk.ann.types("/ask ACME rd_clarification P1 rail spec")
+    desk.ann.sees("R1 is with R&D")
+    here, elsewhere = desk.conversation(desk.bo.id), desk.world.person("bo").direct_id
+    desk.world.write(lambda unit: rows.change(unit, Conversation, elsewhere, gone=False))
+    for words in ("Later", "Later still"):
+        desk.world.write(lambda unit, words=words: _say(unit, here.id, words, about=1, later=True))
+    desk.bo.blocks()
+    desk.waits_until(lambda: desk.conversation(desk.bo.id).shut, "not shut")
+    desk.ann.sees("Bo can't be reached")
+    desk.settles()
+    assert len([each for each in desk.ann.hears() if "can't be reached" in each.text]) == 1
+    first = desk.world.read(lambda unit: company.direct_conversation(unit, desk.world.person("bo").id))
+    assert first is not None
+    assert first.id == elsewhere
+    desk.bo.unblocks()
+    desk.waits_until(lambda: not desk.conversation(desk.bo.id).shut, "not open again")
+    desk.world.write(lambda unit: rows.change(unit, Conversation, elsewhere, gone=True))
+
+
+def test_a_member_of_whom_telegram_does_not_say_that_they_are_there_is_not_counted(desk: Desk) -> None:
+    """They may have left, and somebody unknown have come in their place."""
+    group = a_group(desk, "Hidden members")
+    assert not desk.conversation(group.id).outsiders
+    desk.server.refuse("getChatMember", "Bad Request: member list is inaccessible", times=99)
+    group.renames("Members hidden")
+    group.adds(desk.server.person("ivy", "Ivy"))
+    group.removes(desk.bo)
+    desk.waits_until(lambda: desk.conversation(group.id).outsiders, "an outsider is there")
+    desk.settles()
+    desk.server.relents()
+
+
 def _any(desk: Desk, external_id: int) -> bool:
     return any(each.external_id == str(external_id) for each in desk.all_of(Conversation))
 
 
-def _say(unit: Unit, conversation_id: int) -> None:
-    words = Line(text=Said(text="Nothing is lost"))
-    now = BEGINNING
-    outbox.queue(unit, conversation_id, parts=PARTS.dump_python((words,), mode="json"), now=now, due_at=now)
+def _say(
+    unit: Unit,
+    conversation_id: int,
+    words: str = "Nothing is lost",
+    *,
+    about: int | None = None,
+    later: bool = False,
+) -> None:
+    parts, now = PARTS.dump_python((Line(text=Said(text=words)),), mode="json"), BEGINNING
+    subject = None if about is None else "request"
+    due = now + timedelta(days=9) if later else now
+    outbox.queue(unit, conversation_id, parts=parts, subject=subject, subject_id=about, now=now, due_at=due)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.platforms.telegram import intake, telegram
 from bot.settings import Settings
 from storage import cursors
 from storage.database import Database
+from storage.find import links
 from tests.bot.telegram.desk import Desk
 from tests.databases import an_address
 
@@ -83,6 +86,25 @@ def test_a_network_that_is_down_at_the_start_is_waited_for() -> None:
         desk.ann.sees("Logged #1")
     finally:
         desk.__exit__(RuntimeError, None, None)
+
+
+def test_a_database_that_is_away_at_the_start_is_waited_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the server would look well and hear nothing."""
+    tried, opens = list[int](), links.open_door
+
+    def away(*given: Any) -> None:
+        tried.append(1)
+        if len(tried) == 1:
+            raise OperationalError("INSERT", {}, Exception("away"))
+        opens(*given)
+
+    monkeypatch.setattr(links, "open_door", away)
+    desk.world.expects_log("it could not be begun with")
+    with Desk("ann") as other:
+        other.world.expects_log("it could not be begun with")
+        other.ann.types("/win ACME 2M")
+        other.ann.sees("Logged #1")
+        assert len(tried) == 2
 
 
 def test_a_person_does_not_wait_for_another() -> None:

@@ -66,6 +66,20 @@ def test_more_opens_the_rest(desk: Desk) -> None:
     desk.bo.sees("/away")
 
 
+def test_another_page_in_a_group_is_in_the_group_s_language(desk: Desk) -> None:
+    group = desk.server.group("ACME", desk.ann, desk.bo)
+    desk.binds(group, "ACME", "ann", "bo")
+    desk.bo.types("/settings language zh-Hans")
+    desk.bo.sees("简体中文")
+    desk.ann.types("/standings", in_=group)
+    first = desk.ann.sees("Accounts by outlook", in_=group)
+    desk.server.expects("message is not modified")
+    desk.bo.sends_press(".page:0:standings", first)
+    desk.settles()
+    edited = desk.server.calls("editMessageText")[-1]["text"]
+    assert edited.startswith("<b>Accounts by outlook")
+
+
 def test_names_in_any_script_fit_behind_a_button() -> None:
     """Trap 17: ten accounts with long Chinese names that all begin alike."""
     world = a_company().with_account("ACME", ar="ann", sr="bo").with_department("R&D")

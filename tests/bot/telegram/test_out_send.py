@@ -182,6 +182,36 @@ def test_an_urgent_one_that_timed_out_goes_again_once_and_says_so(desk: Desk) ->
     assert second == "R1 is past its time\nThis may be here twice: the connection broke while I sent it."
 
 
+class Killed(BaseException):
+    """What no handler of ours can catch: the process is gone."""
+
+
+def test_a_process_killed_after_sending_repeats_what_is_urgent_and_says_so_and_no_nudge(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server has both, the database does not know; then the product is started again."""
+
+    def dies(*_: object) -> None:
+        raise Killed
+
+    desk.says("R1 is past its time", urgent=True)
+    desk.says("a nudge", desk.channel)
+    with monkeypatch.context() as killed:
+        killed.setattr(Sender, "_mark", dies)
+        with pytest.raises(Killed):
+            desk.sends()
+        desk.world.sender.close()
+    assert desk.states() == ["waiting", "waiting"]
+    with a_port(desk.api, desk.world.database) as port:
+        desk.world.sender = Sender(desk.world.database, desk.world.clock, {"telegram": port, "test": desk.world.port})
+        assert desk.sends().states() == ["waiting", "waiting"]
+        desk.waits(outbox.LEASE.total_seconds() + 1).waits(1000)
+    assert desk.states() == ["sent", "dropped"]
+    twice = "R1 is past its time\nThis may be here twice: the connection broke while I sent it."
+    assert [each.text for each in desk.ann.hears()] == ["R1 is past its time", twice]
+    assert [each.text for each in desk.ann.hears(desk.group)] == ["a nudge"]
+
+
 def test_what_surely_did_not_arrive_is_sent_again_without_a_word(desk: Desk) -> None:
     desk.api.refuse("sendMessage", 502, times=2)
     desk.says("a nudge")
@@ -257,7 +287,7 @@ def test_a_forum_topic_and_the_general_one(desk: Desk) -> None:
 
 def test_a_step_stands_under_its_card_also_when_the_card_was_deleted(desk: Desk) -> None:
     stands(desk, "the card of R1", desk.channel)
-    desk.says("R1: half the time is used", desk.channel, subject="request", subject_id=1)
+    desk.says("R1: half the time is used", desk.channel, subject="event", subject_id=1)
     desk.sends()
     call = desk.api.calls("sendMessage")[-1]
     assert '"allow_sending_without_reply":true' in call["reply_parameters"].replace(" ", "")
@@ -284,7 +314,7 @@ def test_what_is_no_news_any_more_is_not_sent_when_the_flood_is_over(desk: Desk)
 
 def stands(desk: Desk, words: str, to: int | None = None) -> int:
     """A live card that was sent; the id of its place."""
-    desk.says(words, to, subject="request", subject_id=1, face="doing", rings=False)
+    desk.says(words, to, subject="event", subject_id=1, face="doing", rings=False)
     desk.sends()
     found: int = desk.world.read(lambda unit: rows.many(unit, Place, rows.table(Place).select())[-1].id)
     return found
