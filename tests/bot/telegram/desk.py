@@ -233,8 +233,13 @@ class Desk:
 
     def settles(self) -> None:
         """Everything that came was taken, everything that was queued has left."""
-        self.waits_until(lambda: not self.server._pending(), "not everything was taken")
-        self.waits_until(lambda: self._left() == 0, "not everything has left")
+        self._goes_on_until_none(lambda: len(self.server._pending()), "not everything was taken")
+        self._goes_on_until_none(self._left, "not everything has left")
+
+    def _goes_on_until_none(self, count: Callable[[], int], lacks: str) -> None:
+        """Patience anew with each one that is done: what many take together is a matter of the machine."""
+        while left := count():
+            self.waits_until(lambda left=left: count() != left, f"{lacks}: {left}")  # type: ignore[misc]
 
     def _left(self) -> int:
         def left(unit: Unit) -> int:

@@ -70,7 +70,7 @@ def test_another_reader_is_explained_and_waited_for(desk: Desk, monkeypatch: pyt
     desk.server.refuse("getUpdates", why, times=3)
     desk.ann.types("/score ACME")
     desk.waits_until(lambda: "another program" in desk.ready()[1], "not said on /readyz")
-    desk.waits_until(lambda: desk.ready()[0] == 200, "not ready again")
+    desk.waits_until(lambda: desk.ready()[0] == 200, "not ready again", within=15)
     desk.ann.sees("ACME")
 
 
