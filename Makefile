@@ -24,10 +24,10 @@ serve: setup ## Run the server on the database of DATABASE_URL
 	@$(BIN)/triangle serve
 
 test: setup ## Run the tests (the quick suite)
-	@$(BIN)/pytest -n $${WORKERS:-auto} --dist loadgroup -m "not slow" $(ARGS)
+	@$(BIN)/pytest -n $${WORKERS:-auto} --dist loadfile -m "not slow" $(ARGS)
 
 test-all: setup ## Run every test, the slow suite too
-	@$(BIN)/pytest -n $${WORKERS:-auto} --dist loadgroup $(ARGS)
+	@$(BIN)/pytest -n $${WORKERS:-auto} --dist loadfile $(ARGS)
 
 story: setup ## Run the tests whose name matches K, one after the other: make story K=breach
 	@$(BIN)/pytest -n 0 -k "$(K)" -vv

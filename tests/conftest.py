@@ -11,7 +11,6 @@ from storage.database import Database
 from tests.databases import a_database
 
 Report = pytest.TestReport
-SHARED = ("tests/bot/slack/test_in_", "tests/bot/telegram/test_in_")
 _failed = pytest.StashKey[bool]()
 
 
@@ -20,15 +19,6 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     """SQLite, or what the test asks for: `@pytest.mark.parametrize("database", BOTH, indirect=True)`."""
     with a_database(getattr(request, "param", "sqlite")) as opened:
         yield opened
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share a desk stay in one process: what they log there counts up."""
-    for item in items:
-        module = item.nodeid.partition("::")[0]
-        if module.startswith(SHARED) and item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(module))
 
 
 @pytest.hookimpl(wrapper=True)
