@@ -6,7 +6,7 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -29,6 +29,7 @@ from tests.servers.slack import SlackServer
 CLIENTS = 16
 WARM = 20
 GOAL, LATE = 0.12, 3
+WORKING = "Working on it"
 
 _lots = count(1)
 
@@ -49,6 +50,8 @@ class Target:
     rates: list[float] = field(default_factory=list)
     late: list[float] = field(default_factory=list)
     alone: list[float] = field(default_factory=list)
+    overdue: int = 0
+    """Answers that came after the two seconds, another way."""
 
     async def command(self, session: aiohttp.ClientSession) -> float:
         body = self._body()
@@ -56,7 +59,9 @@ class Target:
         begun = perf_counter()
         async with session.post(self.address, data=body, headers=headers) as answer:
             said = await answer.text()
-        if self.says not in said:
+        if WORKING in said:
+            self.overdue += 1
+        elif self.says not in said:
             raise NotAnswered(f"{answer.status}: {said[:200]}")
         return perf_counter() - begun
 
@@ -101,10 +106,10 @@ async def _in_turn(targets: tuple[Target, Target], seconds: float) -> None:
 
 
 async def _warm(target: Target, session: aiohttp.ClientSession) -> None:
-    """The first ones load what they need, and may come too late for the platform."""
+    """The first ones load what they need."""
     for _ in range(WARM):
-        with suppress(NotAnswered):
-            await target.command(session)
+        await target.command(session)
+    target.overdue = 0
 
 
 async def _full(target: Target, session: aiohttp.ClientSession, seconds: float) -> None:
@@ -137,6 +142,7 @@ def _report(chapter: Chapter, product: Target, floor: Target) -> None:
         chapter.says(f"{name}: median of one client alone", ms(median(target.alone)))
         chapter.says(f"{name}: p99 at half load", ms(p99(target.late)))
     rate, late = median(product.rates) / median(floor.rates), p99(product.late) / median(product.alone)
+    chapter.says("/log: answers that came after two seconds", str(product.overdue))
     chapter.at_least("/log: throughput against only acknowledging", rate, GOAL)
     chapter.at_most("/log: p99 at half load against the median alone", late, LATE)
 
