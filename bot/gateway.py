@@ -366,21 +366,11 @@ def _context(unit: Unit, incoming: Incoming, who: Member, place: Conversation | 
 
 
 def _where(unit: Unit, incoming: Incoming, place: Conversation | None) -> Where:
+    here = Where(platform=incoming.platform, workspace=incoming.workspace, user_id=incoming.user_id)
     if place is None:
-        return Where(platform=incoming.platform, workspace=incoming.workspace, user_id=incoming.user_id)
-    return Where(
-        conversation_id=place.id,
-        direct=place.direct,
-        account_id=place.account_id,
-        unit_id=place.unit_id,
-        outsiders=place.outsiders,
-        language=place.language,
-        platform=incoming.platform,
-        workspace=incoming.workspace,
-        user_id=incoming.user_id,
-        about=outbox.subject_at(unit, place.id, incoming.thread) if incoming.thread else None,
-        overheard=incoming.overheard,
-    )
+        return here
+    about = outbox.subject_at(unit, place.id, incoming.thread) if incoming.thread else None
+    return replace(here.at(place), about=about, overheard=incoming.overheard)
 
 
 def _discreet(reply: Reply, incoming: Incoming, ctx: Context) -> Reply:

@@ -9,11 +9,11 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 from hashlib import sha256
 from threading import Lock
-from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.platforms.port import Outgoing, Port, Stood, Undelivered, Verdict
-from bot.words.reader import Language, Reader
+from bot.readers import channel, person
+from bot.words.reader import Reader
 from handlers.gone import gone
 from handlers.outgoing import compose, lives, shut_out
 from handlers.reply import PARTS, Part
@@ -255,11 +255,6 @@ def _shown(parts: Iterable[Part]) -> str:
 
 
 def _reader(unit: Unit, conversation: Conversation, now: datetime) -> Reader:
-    """Its person; of a channel its own language, or the company's, and the company's zone, with the city where its
-    people live in several."""
     if conversation.member_id is not None:
-        member = company.the_member(unit, conversation.member_id)
-        return Reader(Language(member.language), ZoneInfo(member.timezone), now)
-    of = company.the_company(unit)
-    zones = {each.timezone for each in company.participants(unit, conversation.id)} | {of.timezone}
-    return Reader(Language(conversation.language or of.language), ZoneInfo(of.timezone), now, city=len(zones) > 1)
+        return person(company.the_member(unit, conversation.member_id), now)
+    return channel(unit, conversation, now)

@@ -1,13 +1,14 @@
 """What a use-case is given: who asks, where, when, and the transaction it stands in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from handlers.values import Name
 from scoring.terms import Language
 from storage.database import Unit
-from storage.tables.company import Company, Member
+from storage.tables.company import Company, Conversation, Member
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,18 @@ class Where:
     platform: str = ""
     workspace: str = ""
     user_id: str = ""
+
+    def at(self, place: Conversation) -> Self:
+        """The same person, in a conversation."""
+        return replace(
+            self,
+            conversation_id=place.id,
+            direct=place.direct,
+            account_id=place.account_id,
+            unit_id=place.unit_id,
+            outsiders=place.outsiders,
+            language=place.language,
+        )
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.gateway import Gateway, Incoming
 from bot.platforms.port import Outgoing, Stood
+from bot.readers import person
 from bot.words.reader import Reader
 from bot.words.say import text_of
 from handlers.reply import PARTS, Reply
@@ -142,4 +143,4 @@ def _reader(gateway: Gateway, member: Member | None) -> Reader:
     """A member's language and zone; a channel's lines are shown in English."""
     if member is None:
         return Reader(Language.EN, ZoneInfo("UTC"), gateway.clock.now())
-    return Reader(member.language, ZoneInfo(member.timezone), gateway.clock.now())
+    return person(member, gateway.clock.now())

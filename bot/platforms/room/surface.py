@@ -46,9 +46,7 @@ class Visit:
 
     def context(self, place: Conversation | None = None) -> Context:
         """To ask a command that only reads, as this reader; nothing of it is kept."""
-        where = Where()
-        if place is not None:
-            where = Where(place.id, place.direct, place.account_id, place.unit_id, place.outsiders, place.language)
+        where = Where() if place is None else Where().at(place)
         return Context(self.unit, self.company, self.who, self.pen.reader.now, where)
 
     def the_place(self, conversation_id: int) -> Conversation:

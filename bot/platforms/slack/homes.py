@@ -9,14 +9,14 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.platforms.slack import home
 from bot.platforms.slack.incoming import PLATFORM
 from bot.platforms.slack.team import Team
 from bot.platforms.slack.verdicts import REFUSALS
-from bot.words.reader import Language, Reader
+from bot.readers import person
+from bot.words.reader import Reader
 from handlers.context import Context, Where
 from handlers.pipeline import answer
 from handlers.reply import Reply
@@ -105,7 +105,7 @@ class Homes:
             return None
         now, where = self._clock.now(), Where(platform=PLATFORM, workspace=look.team.id, user_id=look.user)
         reply = answer(LINE, Context(unit, company.the_company(unit), who, now, where))
-        return home.view(reply.parts, Reader(Language(who.language), ZoneInfo(who.timezone), now))
+        return home.view(reply.parts, person(who, now))
 
     async def _publish(self, look: Look, view: dict[str, Any]) -> None:
         digest = sha256(json.dumps(view, sort_keys=True).encode()).hexdigest()

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.gateway import Incoming
+from bot.readers import channel, person
 from bot.words.reader import Language, Reader
 from storage.database import Unit
 from storage.find import company, conversations
@@ -26,10 +27,7 @@ class Readers:
         if private or incoming.direct or incoming.conversation is None:
             return personal
         place = conversations.behind(unit, incoming.platform, incoming.workspace, incoming.conversation)
-        of = company.the_company(unit)
-        zones = {each.timezone for each in company.participants(unit, place.id)} if place is not None else set()
-        language = (place.language if place is not None else None) or of.language
-        return Reader(Language(language), ZoneInfo(of.timezone), now, city=len(zones | {of.timezone}) > 1)
+        return channel(unit, place, now)
 
     def guess(self, team: str, user: str, now: datetime) -> Reader:
         last = self._last.get((team, user))
@@ -37,8 +35,7 @@ class Readers:
 
     def _person(self, unit: Unit, incoming: Incoming, now: datetime) -> Reader:
         who = company.member_behind(unit, incoming.platform, incoming.workspace, incoming.user_id)
-        of = who or company.the_company(unit)
-        reader = Reader(Language(of.language), ZoneInfo(of.timezone), now)
+        reader = person(who or company.the_company(unit), now)
         if who is not None:
             self._remember((incoming.workspace, incoming.user_id), reader)
         return reader

@@ -8,7 +8,6 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from slack_sdk.errors import SlackApiError
 
@@ -19,7 +18,8 @@ from bot.platforms.slack.incoming import PLATFORM
 from bot.platforms.slack.interactions import View
 from bot.platforms.slack.team import Team
 from bot.platforms.slack.verdicts import REFUSALS
-from bot.words.reader import Language, Reader
+from bot.readers import person
+from bot.words.reader import Reader
 from handlers.command import every
 from handlers.context import Context, Where
 from handlers.pipeline import sketch
@@ -60,7 +60,7 @@ def visitor(unit: Unit, team: str, user: str, channel: str | None, now: datetime
     if who is None:
         return None
     ctx = Context(unit, company.the_company(unit), who, now, _where(unit, team, user, channel))
-    return Visitor(ctx, Reader(Language(who.language), ZoneInfo(who.timezone), now))
+    return Visitor(ctx, person(who, now))
 
 
 def sketched(view: View, it: Visitor) -> dict[str, Any] | None:
@@ -117,17 +117,6 @@ def _without_errors(form: Form) -> Form:
 
 
 def _where(unit: Unit, team: str, user: str, channel: str | None) -> Where:
+    here = Where(platform=PLATFORM, workspace=team, user_id=user)
     place = conversations.behind(unit, PLATFORM, team, channel) if channel else None
-    if place is None:
-        return Where(platform=PLATFORM, workspace=team, user_id=user)
-    return Where(
-        conversation_id=place.id,
-        direct=place.direct,
-        account_id=place.account_id,
-        unit_id=place.unit_id,
-        outsiders=place.outsiders,
-        language=place.language,
-        platform=PLATFORM,
-        workspace=team,
-        user_id=user,
-    )
+    return here if place is None else here.at(place)

@@ -11,6 +11,7 @@ from telegram import User
 from bot.platforms import presses
 from bot.platforms.telegram.groups import PLATFORM
 from bot.platforms.telegram.incoming import Me, Spot
+from bot.readers import person
 from bot.words.reader import Language, Reader
 from handlers.context import Context, Where
 from storage import dialogs
@@ -43,21 +44,13 @@ def look(unit: Unit, me: Me, spot: Spot, user: User, pressed: str | None = None)
 
 def context(unit: Unit, who: Member, place: Conversation, now: datetime) -> Context:
     """What a form's step may look at: who fills it in, and where."""
-    where = Where(
-        conversation_id=place.id,
-        direct=place.direct,
-        account_id=place.account_id,
-        unit_id=place.unit_id,
-        outsiders=place.outsiders,
-        language=place.language,
-    )
-    return Context(unit=unit, company=company.the_company(unit), who=who, now=now, where=where)
+    return Context(unit=unit, company=company.the_company(unit), who=who, now=now, where=Where().at(place))
 
 
 def reader(known: Known, user: User, now: datetime) -> Reader:
     """A member's language and zone; a stranger's language as their Telegram says, in the company's zone."""
     if known.who is not None:
-        return Reader(Language(known.who.language), ZoneInfo(known.who.timezone), now)
+        return person(known.who, now)
     zone = known.of.timezone if known.of is not None else "UTC"
     return Reader(language_of(user.language_code), ZoneInfo(zone), now)
 
